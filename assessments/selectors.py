@@ -1,0 +1,128 @@
+"""Reads for quiz screens. What a live attempt's page receives holds no correctness, weight or explanation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.kinds import kind_of
+from assessments.models import Attempt, QuestionVersion, QuizActivity, Response
+from courses.models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question as the browser receives it during an attempt (DESIGN promise 4)."""
+
+    position: int
+    template: str
+    stem: str
+    options: list[dict[str, str]]
+    answer: str
+    sequence: int
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedOption:
+    """An option in the review: what it says, whether it was chosen, whether it is right."""
+
+    text: str
+    chosen: bool
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedQuestion:
+    """A question after submission, with explanation and legal basis."""
+
+    position: int
+    template: str
+    stem: str
+    options: list[ReviewedOption]
+    is_right: bool
+    is_answered: bool
+    explanation: str
+    version: QuestionVersion
+
+
+@dataclass(frozen=True, slots=True)
+class QuizView:
+    """The page before an attempt: rules, what was tried, what is left."""
+
+    quiz: QuizActivity
+    attempts: list[Attempt]
+    running: Attempt | None
+    attempts_left: int | None
+
+    @property
+    def may_start(self) -> bool:
+        """An attempt may be started or continued."""
+        return self.running is not None or self.attempts_left is None or self.attempts_left > 0
+
+    @property
+    def best(self) -> Attempt | None:
+        """The attempt that counts: the highest score, the earliest of equals."""
+        marked = [attempt for attempt in self.attempts if attempt.score is not None]
+        return max(marked, key=lambda attempt: (attempt.score, -attempt.number), default=None)
+
+
+def quiz_view(quiz: QuizActivity, enrolment: Enrolment) -> QuizView:
+    """What the quiz page shows to a learner."""
+    attempts = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number"))
+    running = next((attempt for attempt in attempts if attempt.is_open and not attempt.is_overdue), None)
+    allowed = quiz.attempts_allowed
+    left = None if allowed is None else max(0, allowed - len(attempts))
+    return QuizView(quiz, attempts, running, left)
+
+
+def shown_questions(attempt: Attempt) -> list[ShownQuestion]:
+    """The questions of a live attempt, in its order. Two queries."""
+    responses = Response.objects.filter(attempt=attempt).select_related("version").order_by("position")
+    return [_shown(response) for response in responses]
+
+
+def _shown(response: Response) -> ShownQuestion:
+    kind = kind_of(response.version.kind)
+    return ShownQuestion(
+        position=response.position,
+        template=kind.attempt_template,
+        stem=response.version.stem,
+        options=kind.shown(response.version.content, response.layout),
+        answer=response.answer,
+        sequence=response.sequence,
+        flagged=response.flagged,
+    )
+
+
+def answer_states(attempt: Attempt) -> list[dict[str, Any]]:
+    """Per question: position, answered, flagged. For the summary before submission."""
+    rows = Response.objects.filter(attempt=attempt).order_by("position").values("position", "answer", "flagged")
+    return [{"position": row["position"], "answered": row["answer"] != "", "flagged": row["flagged"]} for row in rows]
+
+
+def reviewed_questions(attempt: Attempt) -> list[ReviewedQuestion]:
+    """A marked attempt, wrong answers first, then in the attempt's order."""
+    responses = Response.objects.filter(attempt=attempt).select_related("version__basis__document")
+    reviewed = [_reviewed(response) for response in responses]
+    return sorted(reviewed, key=lambda question: (question.is_right, question.position))
+
+
+def _reviewed(response: Response) -> ReviewedQuestion:
+    version = response.version
+    kind = kind_of(version.kind)
+    right = {option["key"] for option in version.content["options"] if option["correct"]}
+    options = [
+        ReviewedOption(option["text"], chosen=option["key"] == response.answer, correct=option["key"] in right)
+        for option in kind.shown(version.content, response.layout)
+    ]
+    return ReviewedQuestion(
+        position=response.position,
+        template=kind.review_template,
+        stem=version.stem,
+        options=options,
+        is_right=response.fraction == 1,
+        is_answered=response.answer != "",
+        explanation=version.explanation,
+        version=version,
+    )

@@ -1,0 +1,78 @@
+"""Keeping answers. What this says is saved, is saved (DESIGN promise 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.enums import SaveVerdict
+from assessments.errors import AttemptClosed, UnknownAnswer
+from assessments.kinds import kind_of
+from assessments.models import Attempt, Response
+from assessments.models.attempts import GRACE
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """What the server holds for a question after a save, and whether that is what was just sent."""
+
+    verdict: SaveVerdict
+    answer: str
+    sequence: int
+    flagged: bool
+
+
+def _open_attempt(attempt_id: int) -> Attempt:
+    """The attempt, locked so that it cannot be submitted while an answer is being kept."""
+    attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt_id)
+    if not attempt.is_open or timezone.now() > attempt.deadline + GRACE:
+        raise AttemptClosed
+    return attempt
+
+
+@transaction.atomic
+def save_answer(*, attempt_id: int, position: int, answer: str, sequence: int, flagged: bool) -> SavedAnswer:
+    """Keep one answer, sent by the page as it is chosen. An empty answer takes the choice back.
+
+    `sequence` is the page's count of changes of this question, starting above what the server last told it. One that is
+    not above the stored count is late or from an older tab: nothing changes, and the reply carries what is kept.
+
+    Raises:
+        AttemptClosed: the attempt is submitted or its time is up.
+        UnknownAnswer: the question has no such option.
+    """
+    attempt = _open_attempt(attempt_id)
+    response = Response.objects.select_related("version").get(attempt=attempt, position=position)
+    if not kind_of(response.version.kind).accepts(response.version.content, answer):
+        raise UnknownAnswer
+    if sequence <= response.sequence:
+        return SavedAnswer(SaveVerdict.STALE, response.answer, response.sequence, response.flagged)
+    Response.objects.filter(pk=response.pk).update(
+        answer=answer, sequence=sequence, flagged=flagged, saved_at=timezone.now()
+    )
+    return SavedAnswer(SaveVerdict.SAVED, answer, sequence, flagged)
+
+
+@transaction.atomic
+def save_answers(*, attempt_id: int, answers: Mapping[int, str]) -> int:
+    """Keep the answers of the whole form, as sent by a page without scripts. Positions not named stay as they are.
+
+    All or nothing. Returns how many questions of the attempt are answered now.
+
+    Raises:
+        AttemptClosed, UnknownAnswer: as for one answer; then nothing of the form is kept.
+    """
+    attempt = _open_attempt(attempt_id)
+    responses = list(Response.objects.select_related("version").filter(attempt=attempt))
+    changed = [response for response in responses if answers.get(response.position, response.answer) != response.answer]
+    now = timezone.now()
+    for response in changed:
+        answer = answers[response.position]
+        if not kind_of(response.version.kind).accepts(response.version.content, answer):
+            raise UnknownAnswer
+        response.answer, response.saved_at, response.sequence = answer, now, response.sequence + 1
+    Response.objects.bulk_update(changed, ["answer", "saved_at", "sequence"])
+    return sum(response.answer != "" for response in responses)

@@ -1,0 +1,30 @@
+"""Every address of the platform (DESIGN §6). What an anonymous visitor may open is marked where the view is."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from certificates import urls as certificate_urls
+from cms.views import search_view, serve_page
+from lms import views
+
+handler403 = "lms.views.permission_denied"
+
+urlpatterns = [
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+    path("tai-khoan/", include("people.urls")),
+    path("tim-kiem/", search_view, name="search"),
+    path("van-ban/", include("outreach.urls")),
+    path("hoc-tap/", include("courses.urls")),
+    path("hoc-tap/", include("assessments.urls")),
+    path("hoc-tap/", include(certificate_urls.learner_patterns)),
+    path("xac-minh/", include(certificate_urls.verify_patterns)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>images/.+)$", views.media, name="media"),
+    re_path(serve_pattern, serve_page, name="wagtail_serve"),
+]

@@ -1,0 +1,215 @@
+"""What residents read: the legal library, structured to the point, and articles that explain it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import CharBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.folding import fold
+from cms.models import BasePage
+from outreach.blocks import ARTICLE_BLOCKS
+from outreach.enums import VALIDITY_BADGE, Level, Validity
+
+
+class LegalLibraryPage(BasePage):
+    """The list of legal documents: /van-ban/."""
+
+    view = "outreach.views.library"
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["outreach.LegalDocument"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("legal library")
+
+
+class LegalDocument(BasePage):
+    """A legal document. Its text is kept exactly as it came; the provisions are the structure recognised in it."""
+
+    kind = models.CharField(_("kind"), max_length=60, help_text=_("Luật, Nghị định, Nghị quyết, …"))
+    number = models.CharField(_("number and symbol"), max_length=60, blank=True)
+    agency = models.CharField(_("issued by"), max_length=255, blank=True)
+    session = models.CharField(_("session"), max_length=255, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    effective_from = models.DateField(_("in force from"), null=True, blank=True)
+    effective_to = models.DateField(_("in force to"), null=True, blank=True)
+    validity = models.CharField(_("validity"), max_length=20, choices=Validity, default=Validity.UNDER_REVIEW)
+    note = models.TextField(_("note to readers"), blank=True)
+    short_title = models.CharField(
+        _("short title"),
+        max_length=160,
+        blank=True,
+        help_text=_("How citations name it: Luật Thực hiện dân chủ ở cơ sở."),
+    )
+
+    # What the recogniser saw. The source is never edited; everything else is derived from it.
+    source_name = models.CharField(max_length=255, blank=True, editable=False)
+    source_text = models.TextField(blank=True, editable=False)
+    formal_title = models.TextField(blank=True, editable=False)
+    preamble = models.JSONField(default=list, blank=True, editable=False)
+    enacting = models.CharField(max_length=255, blank=True, editable=False)
+    closing = models.JSONField(default=list, blank=True, editable=False)
+    appendices = models.JSONField(default=list, blank=True, editable=False)
+    warnings = models.JSONField(default=list, blank=True, editable=False, encoder=DjangoJSONEncoder)
+
+    view = "outreach.views.legal_document"
+    parent_page_types: ClassVar[list[str]] = ["outreach.LegalLibraryPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        FieldPanel("short_title"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("kind", "number", "agency", "session", "issued_on")], heading=_("Document")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("validity", "effective_from", "effective_to", "note")], heading=_("Validity")
+        ),
+    ]
+    search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.FilterField("validity")]
+
+    class Meta:
+        verbose_name = _("legal document")
+        verbose_name_plural = _("legal documents")
+        indexes = [models.Index(fields=["-issued_on"], name="legal_document_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True)
+                | Q(effective_from__isnull=True)
+                | Q(effective_to__gte=F("effective_from")),
+                name="legal_document_expires_after_it_begins",
+                violation_error_message=_("The document cannot expire before it takes effect."),
+            )
+        ]
+
+    @property
+    def kind_label(self) -> str:
+        """Luật, Nghị định, …: what search results call it."""
+        return self.kind or str(self._meta.verbose_name)
+
+    @property
+    def citation_name(self) -> str:
+        """How a citation names the document."""
+        return self.short_title or self.title
+
+    @property
+    def badge(self) -> tuple[str, str]:
+        """Colour and icon of the validity badge."""
+        return VALIDITY_BADGE[Validity(self.validity)]
+
+    def searchable_text(self) -> str:
+        return f"{self.number} {self.agency} {self.formal_title} {' '.join(self.preamble)}"
+
+
+class Provision(index.Indexed, models.Model):
+    """One unit of a legal document: addressable by its anchor, quotable, searchable."""
+
+    document = models.ForeignKey(LegalDocument, models.CASCADE, related_name="provisions", verbose_name=_("document"))
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("within")
+    )
+    # Order in the document, from 0; the tree is read in one query by it.
+    position = models.PositiveIntegerField(_("order"))
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    number = models.CharField(_("number"), max_length=20, help_text=_("As printed: 1, 5a, đ, II."))
+    heading = models.TextField(_("heading"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    anchor = models.CharField(_("anchor"), max_length=160)
+    citation = models.CharField(_("citation"), max_length=200, help_text=_("điểm a khoản 2 Điều 1"))
+
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("folded_text"),
+        index.FilterField("level"),
+        index.RelatedFields("document", [index.FilterField("live")]),
+    ]
+
+    class Meta:
+        verbose_name = _("provision")
+        verbose_name_plural = _("provisions")
+        ordering = ("document", "position")
+        constraints = [
+            models.UniqueConstraint(fields=["document", "anchor"], name="provision_anchor_once_per_document"),
+            models.UniqueConstraint(fields=["document", "position"], name="provision_position_once_per_document"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_citation
+
+    @property
+    def full_citation(self) -> str:
+        """Khoản 2 Điều 13 Luật Thực hiện dân chủ ở cơ sở."""
+        return f"{self.citation[:1].upper()}{self.citation[1:]} {self.document.citation_name}"
+
+    @property
+    def url(self) -> str:
+        """Permalink: the document's address and the anchor."""
+        return f"{self.document.url}#{self.anchor}"
+
+    def folded_text(self) -> str:
+        """Citation, heading and text without marks, with the document's name, for search."""
+        return fold(f"{self.citation} {self.document.citation_name} {self.heading} {self.text}")
+
+
+class ArticleIndexPage(BasePage):
+    """The list of articles: /bai-viet/."""
+
+    view = "outreach.views.article_index"
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["outreach.ArticlePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of articles")
+
+
+class ArticlePage(BasePage):
+    """A plain-language article that says what the law means, with the provisions it rests on."""
+
+    topic = models.CharField(_("topic"), max_length=80, blank=True)
+    author_line = models.CharField(_("author"), max_length=160, blank=True)
+    published_on = models.DateField(_("published on"))
+    key_points = StreamField(
+        [("point", CharBlock(label=_("Key point"), max_length=240))],
+        blank=True,
+        max_num=3,
+        verbose_name=_("key points"),
+    )
+    body = StreamField(ARTICLE_BLOCKS, verbose_name=_("body"))
+    related_page = models.ForeignKey(
+        Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("related course or page")
+    )
+
+    view = "outreach.views.article"
+    parent_page_types: ClassVar[list[str]] = ["outreach.ArticleIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("topic"), FieldPanel("author_line"), FieldPanel("published_on")], heading=_("Article")
+        ),
+        FieldPanel("key_points"),
+        FieldPanel("body"),
+        FieldPanel("related_page"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["-published_on"], name="article_newest_first")]
+
+    def searchable_text(self) -> str:
+        points = " ".join(str(point.value) for point in self.key_points)
+        return f"{self.topic} {points} {' '.join(self.body.stream_block.get_searchable_content(self.body))}"
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes to read it at 200 syllables a minute, at least one."""
+        return max(1, round(len(self.searchable_text().split()) / 200))

@@ -1,0 +1,122 @@
+"""Reads for the pages residents see. Query counts do not depend on how many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.backends import get_search_backend
+
+from cms.selectors import RESULTS_PER_SOURCE, Found, HomeSection
+from outreach.enums import Level
+from outreach.models import ArticlePage, LegalDocument, Provision
+
+HOME_ARTICLES = 4
+HOME_DOCUMENTS = 3
+SNIPPET_LENGTH = 220
+
+
+@dataclass(slots=True)
+class ProvisionNode:
+    """A provision with those within it, for rendering the tree."""
+
+    provision: Provision
+    children: list[ProvisionNode] = field(default_factory=list)
+
+
+def provision_tree(document: LegalDocument) -> list[ProvisionNode]:
+    """The provisions of a document as a tree, in order. One query."""
+    nodes: dict[int, ProvisionNode] = {}
+    roots: list[ProvisionNode] = []
+    for provision in document.provisions.order_by("position"):
+        # The citation names the document; without this each would ask the database for it again.
+        provision.document = document
+        node = nodes[provision.pk] = ProvisionNode(provision)
+        siblings = nodes[provision.parent_id].children if provision.parent_id else roots
+        siblings.append(node)
+    return roots
+
+
+CONTENTS_LEVELS = frozenset({Level.PHAN, Level.CHUONG, Level.MUC, Level.TIEU_MUC, Level.DIEU})
+
+
+def contents_of(tree: Iterable[ProvisionNode]) -> list[ProvisionNode]:
+    """The table of contents: parts, chapters and articles; the clauses too when there is but one article."""
+    flat = list(walk_tree(tree))
+    articles = sum(node.provision.level == Level.DIEU for node in flat)
+    levels = CONTENTS_LEVELS | {Level.KHOAN} if articles == 1 else CONTENTS_LEVELS
+    return [node for node in flat if node.provision.level in levels]
+
+
+def walk_tree(nodes: Iterable[ProvisionNode]) -> Iterable[ProvisionNode]:
+    """Every node, in the order of the document."""
+    for node in nodes:
+        yield node
+        yield from walk_tree(node.children)
+
+
+def published_documents() -> list[LegalDocument]:
+    """Documents on the site, the newest first, those without a date last."""
+    documents = LegalDocument.objects.live().public().defer("source_text")
+    return sorted(documents, key=lambda page: (page.issued_on is not None, page.issued_on or page.pk), reverse=True)
+
+
+def pages_citing(document: LegalDocument) -> list[Page]:
+    """Live public pages that quote a provision of the document, by title, each once. Two queries."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ReferenceIndex._get_base_content_type(Provision),
+        to_object_id__in=[str(pk) for pk in document.provisions.values_list("pk", flat=True)],
+        base_content_type=ReferenceIndex._get_base_content_type(Page),
+    )
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    return list(Page.objects.live().public().filter(pk__in=ids).specific(defer=True).order_by("title"))
+
+
+def published_articles() -> list[ArticlePage]:
+    """Articles on the site, newest first."""
+    return list(ArticlePage.objects.live().public().order_by("-published_on", "-pk"))
+
+
+def documents_cited(article: ArticlePage) -> list[LegalDocument]:
+    """The documents whose provisions an article quotes, each once, in the order of the article."""
+    quoted = [block.value for block in article.body if block.block_type == "provision" and block.value is not None]
+    documents = (
+        LegalDocument.objects.live().defer("source_text").in_bulk([provision.document_id for provision in quoted])
+    )
+    return list({p.document_id: documents[p.document_id] for p in quoted if p.document_id in documents}.values())
+
+
+def home_articles(request: HttpRequest) -> HomeSection | None:
+    """The newest articles for the home page."""
+    articles = list(ArticlePage.objects.live().public().order_by("-published_on", "-pk")[:HOME_ARTICLES])
+    return HomeSection("outreach/_home_articles.html", {"articles": articles}) if articles else None
+
+
+def home_documents(request: HttpRequest) -> HomeSection | None:
+    """The newest documents for the home page."""
+    documents = published_documents()[:HOME_DOCUMENTS]
+    return HomeSection("outreach/_home_documents.html", {"documents": documents}) if documents else None
+
+
+def search_provisions(words: str, request: HttpRequest) -> list[Found]:
+    """Provisions of published documents that hold all of the (folded) words, each with its permalink."""
+    provisions = Provision.objects.filter(document__live=True).select_related("document")
+    hits = get_search_backend().search(words, provisions, operator="and")[:RESULTS_PER_SOURCE]
+    return [
+        Found(
+            title=provision.full_citation,
+            url=provision.url,
+            kind_label=str(provision.get_level_display()),
+            snippet=snippet_of(f"{provision.heading} {provision.text}".strip()),
+        )
+        for provision in hits
+    ]
+
+
+def snippet_of(text: str) -> str:
+    """The first words of a text, cut between words."""
+    if len(text) <= SNIPPET_LENGTH:
+        return text
+    return text[:SNIPPET_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,42 @@
+"""Filters of reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from courses.models import Course, Enrolment
+from people.models import OrganisationUnit
+from reporting.enums import LearningState
+from reporting.selectors import in_unit, units_for_filter
+
+
+def _units(request: HttpRequest | None) -> QuerySet[OrganisationUnit]:
+    return units_for_filter(request.user) if request else OrganisationUnit.objects.none()
+
+
+class LearningFilterSet(WagtailFilterSet):
+    """Unit, course, state, day of enrolment, day of completion. All may be combined."""
+
+    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=_units, method="narrow_to_unit")
+    course = django_filters.ModelChoiceFilter(label=_("Course"), queryset=Course.objects.order_by("title"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=LearningState.choices, field_name="learning_state")
+    enrolled = django_filters.DateFromToRangeFilter(
+        label=_("Enrolled between"), field_name="enrolled_at", widget=DateRangePickerWidget
+    )
+    completed = django_filters.DateFromToRangeFilter(
+        label=_("Completed between"), field_name="completed_at", widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Enrolment
+        fields: list[str] = []
+
+    def narrow_to_unit(self, queryset: QuerySet[Enrolment], name: str, value: Any) -> QuerySet[Enrolment]:
+        """The unit and everything below it."""
+        return in_unit(queryset, value) if value else queryset

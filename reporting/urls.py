@@ -1,0 +1,13 @@
+"""Addresses of reports, under /admin/bao-cao/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from reporting.views import LearningReportView
+
+app_name = "reporting"
+urlpatterns = [
+    path("hoc-tap/", LearningReportView.as_view(), name="learning"),
+    path("hoc-tap/ket-qua/", LearningReportView.as_view(results_only=True), name="learning_results"),
+]
