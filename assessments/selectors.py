@@ -22,6 +22,11 @@ class ShownQuestion:
     sequence: int
     flagged: bool
 
+    @property
+    def answered(self) -> bool:
+        """An answer is kept."""
+        return self.answer != ""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewedOption:
@@ -59,6 +64,11 @@ class QuizView:
     def may_start(self) -> bool:
         """An attempt may be started or continued."""
         return self.running is not None or self.attempts_left is None or self.attempts_left > 0
+
+    @property
+    def finished(self) -> list[Attempt]:
+        """The marked attempts, the last one first."""
+        return [attempt for attempt in reversed(self.attempts) if not attempt.is_open]
 
     @property
     def best(self) -> Attempt | None:

@@ -19,6 +19,16 @@ class Level(models.TextChoices):
     DIEM = "diem", pgettext_lazy("level of a law", "Point")
 
 
+# What a document itself prints before the number, whatever language the reader's screen speaks.
+PRINTED_WORDS = {
+    Level.PHAN: "Phần",
+    Level.CHUONG: "Chương",
+    Level.MUC: "Mục",
+    Level.TIEU_MUC: "Tiểu mục",
+    Level.DIEU: "Điều",
+    Level.KHOAN: "Khoản",
+    Level.DIEM: "Điểm",
+}
 CITABLE_LEVELS = frozenset({Level.DIEU, Level.KHOAN, Level.DIEM})
 
 

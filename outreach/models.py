@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
@@ -17,7 +18,7 @@ from wagtail.search import index
 from cms.folding import fold
 from cms.models import BasePage
 from outreach.blocks import ARTICLE_BLOCKS
-from outreach.enums import VALIDITY_BADGE, Level, Validity
+from outreach.enums import CITABLE_LEVELS, PRINTED_WORDS, VALIDITY_BADGE, Level, Validity
 
 
 class LegalLibraryPage(BasePage):
@@ -109,6 +110,14 @@ class LegalDocument(BasePage):
         return f"{self.number} {self.agency} {self.formal_title} {' '.join(self.preamble)}"
 
 
+class ProvisionManager(models.Manager["Provision"]):
+    """Provisions with their document, which every citation names; without its long texts."""
+
+    def get_queryset(self) -> models.QuerySet[Provision]:
+        heavy = ("source_text", "preamble", "closing", "appendices", "warnings")
+        return super().get_queryset().select_related("document").defer(*(f"document__{name}" for name in heavy))
+
+
 class Provision(index.Indexed, models.Model):
     """One unit of a legal document: addressable by its anchor, quotable, searchable."""
 
@@ -124,6 +133,9 @@ class Provision(index.Indexed, models.Model):
     text = models.TextField(_("text"), blank=True)
     anchor = models.CharField(_("anchor"), max_length=160)
     citation = models.CharField(_("citation"), max_length=200, help_text=_("điểm a khoản 2 Điều 1"))
+    has_children = models.BooleanField(_("holds others"), default=False)
+
+    objects = ProvisionManager()
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("folded_text"),
@@ -152,6 +164,46 @@ class Provision(index.Indexed, models.Model):
     def url(self) -> str:
         """Permalink: the document's address and the anchor."""
         return f"{self.document.url}#{self.anchor}"
+
+    @property
+    def is_heading(self) -> bool:
+        """It has a title of its own: a part, a chapter, or an article with one."""
+        return bool(self.heading) or self.level not in CITABLE_LEVELS
+
+    @property
+    def is_caption(self) -> bool:
+        """A clause that only names what its points say: "2. Về nâng cao trách nhiệm của người đứng đầu."."""
+        return self.level == Level.KHOAN and self.has_children and not self.text.endswith((":", ";"))
+
+    @property
+    def mark(self) -> str:
+        """What stands before its words in print: "Điều 1.", "2.", "đ)", "Chương II"."""
+        marks = {Level.DIEU: f"Điều {self.number}.", Level.KHOAN: f"{self.number}.", Level.DIEM: f"{self.number})"}
+        return marks.get(Level(self.level), self._printed_name)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its own text by paragraphs; one empty paragraph when it has but a mark."""
+        if not self.text:
+            return [] if self.is_heading else [""]
+        return self.text.split("\n")
+
+    def with_what_is_within(self) -> list[Provision]:
+        """It and everything below it, in the order of the document. A query only when there is something below."""
+        if not self.has_children:
+            return [self]
+        below = Provision.objects.filter(document=self.document_id, anchor__startswith=f"{self.anchor}-")
+        return [self, *below.order_by("position")]
+
+    @property
+    def short_label(self) -> str:
+        """How a table of contents names it: "Điều 5. Quyền của công dân", "Khoản 2. Về nâng cao trách nhiệm …"."""
+        words = self.heading or self.text.split("\n")[0]
+        return Truncator(f"{self._printed_name}. {words}".rstrip(". ")).chars(90)
+
+    @property
+    def _printed_name(self) -> str:
+        return f"{PRINTED_WORDS[Level(self.level)]} {self.number}"
 
     def folded_text(self) -> str:
         """Citation, heading and text without marks, with the document's name, for search."""

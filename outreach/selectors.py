@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
@@ -18,49 +17,24 @@ HOME_DOCUMENTS = 3
 SNIPPET_LENGTH = 220
 
 
-@dataclass(slots=True)
-class ProvisionNode:
-    """A provision with those within it, for rendering the tree."""
-
-    provision: Provision
-    children: list[ProvisionNode] = field(default_factory=list)
-
-
-def provision_tree(document: LegalDocument) -> list[ProvisionNode]:
-    """The provisions of a document as a tree, in order. One query."""
-    nodes: dict[int, ProvisionNode] = {}
-    roots: list[ProvisionNode] = []
-    for provision in document.provisions.order_by("position"):
-        # The citation names the document; without this each would ask the database for it again.
-        provision.document = document
-        node = nodes[provision.pk] = ProvisionNode(provision)
-        siblings = nodes[provision.parent_id].children if provision.parent_id else roots
-        siblings.append(node)
-    return roots
+def provisions_of(document: LegalDocument) -> list[Provision]:
+    """The provisions of a document in its order. One query."""
+    return list(document.provisions.order_by("position"))
 
 
 CONTENTS_LEVELS = frozenset({Level.PHAN, Level.CHUONG, Level.MUC, Level.TIEU_MUC, Level.DIEU})
 
 
-def contents_of(tree: Iterable[ProvisionNode]) -> list[ProvisionNode]:
+def contents_of(provisions: Sequence[Provision]) -> list[Provision]:
     """The table of contents: parts, chapters and articles; the clauses too when there is but one article."""
-    flat = list(walk_tree(tree))
-    articles = sum(node.provision.level == Level.DIEU for node in flat)
+    articles = sum(provision.level == Level.DIEU for provision in provisions)
     levels = CONTENTS_LEVELS | {Level.KHOAN} if articles == 1 else CONTENTS_LEVELS
-    return [node for node in flat if node.provision.level in levels]
-
-
-def walk_tree(nodes: Iterable[ProvisionNode]) -> Iterable[ProvisionNode]:
-    """Every node, in the order of the document."""
-    for node in nodes:
-        yield node
-        yield from walk_tree(node.children)
+    return [provision for provision in provisions if provision.level in levels]
 
 
 def published_documents() -> list[LegalDocument]:
-    """Documents on the site, the newest first, those without a date last."""
-    documents = LegalDocument.objects.live().public().defer("source_text")
-    return sorted(documents, key=lambda page: (page.issued_on is not None, page.issued_on or page.pk), reverse=True)
+    """Documents on the site, those published last first."""
+    return list(LegalDocument.objects.live().public().defer("source_text").order_by("-first_published_at", "-pk"))
 
 
 def pages_citing(document: LegalDocument) -> list[Page]:
@@ -102,7 +76,7 @@ def home_documents(request: HttpRequest) -> HomeSection | None:
 
 def search_provisions(words: str, request: HttpRequest) -> list[Found]:
     """Provisions of published documents that hold all of the (folded) words, each with its permalink."""
-    provisions = Provision.objects.filter(document__live=True).select_related("document")
+    provisions = Provision.objects.filter(document__live=True)
     hits = get_search_backend().search(words, provisions, operator="and")[:RESULTS_PER_SOURCE]
     return [
         Found(

@@ -62,8 +62,9 @@ def save_document(
     return page
 
 
-def _fields(recognised: Recognised) -> dict[str, Any]:
-    document, header = recognised.document, recognised.document.header
+def stated_by_header(recognised: Recognised) -> dict[str, Any]:
+    """What the head of the document says of it, as fields an editor may correct. Unknown facts are empty."""
+    header = recognised.document.header
     title = _sentence_case(header.title)
     return {
         "title": f"{header.kind} {title}".strip()[:255] or recognised.name,
@@ -73,7 +74,13 @@ def _fields(recognised: Recognised) -> dict[str, Any]:
         "session": header.session,
         "issued_on": header.issued_on,
         "effective_from": header.effective_on,
-        "formal_title": header.title,
+    }
+
+
+def _fields(recognised: Recognised) -> dict[str, Any]:
+    document = recognised.document
+    return stated_by_header(recognised) | {
+        "formal_title": document.header.title,
         "source_name": recognised.name,
         "source_text": recognised.text,
         "preamble": list(document.preamble),
@@ -125,4 +132,5 @@ def _row(page: LegalDocument, provision: RecognisedProvision, position: int, par
         text=provision.text,
         anchor=provision.anchor,
         citation=provision.citation,
+        has_children=bool(provision.children),
     )

@@ -18,8 +18,8 @@ _WEAK_BASIS = re.compile(r"(?:Thực hiện|Để|Sau khi|Tiếp theo|Nhằm)\s"
 _ENACTING = re.compile(
     r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|CHỈ THỊ|THÔNG QUA|BAN HÀNH)\s*:?$"
     r"|(?:Quốc hội|(?:Ủy|Uỷ) ban Thường vụ Quốc hội|Chính phủ|Thủ tướng Chính phủ|Chủ tịch nước|Bộ trưởng\b.*"
-    r"|Hội đồng nhân dân\b.*|Ủy ban nhân dân\b.*|Chánh án\b.*|Viện trưởng\b.*|Tổng Kiểm toán\b.*)\s"
-    r"(?:ban hành|quyết nghị|quyết định|thông qua)\b",
+    r"|(?:Chủ tịch )?(?:Hội đồng|(?:Ủy|Uỷ) ban) nhân dân\b.*|Chánh án\b.*|Viện trưởng\b.*|Tổng Kiểm toán\b.*)\s"
+    r"(?i:ban hành|quyết nghị|quyết định|thông qua)\b",
 )
 
 

@@ -26,7 +26,7 @@ KINDS = tuple(
     sorted(
         (
             "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị quyết liên tịch", "Nghị quyết", "Nghị định",
-            "Quyết định", "Thông tư liên tịch", "Thông tư", "Chỉ thị", "Văn bản hợp nhất", "Quy chế", "Quy định",
+            "Quyết định", "Thông tư liên tịch", "Thông tư", "Chỉ thị", "Quy chế", "Quy định",
             "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo",
             "Biên bản", "Tờ trình", "Công văn", "Công điện", "Kết luận", "Quy trình", "Điều lệ", "Nội quy",
         ),
@@ -43,6 +43,8 @@ AGENCY_STARTS = (
 )  # fmt: skip
 #: The state's name and motto and the Party's name, accents off: part of every head, saying nothing about the document.
 MOTTOES = ("cong hoa xa hoi chu nghia viet nam", "doc lap", "dang cong san viet nam")
+#: Sections of the official gazette, printed above the head.
+RUBRICS = ("van ban hop nhat", "van ban quy pham phap luat", "van ban khac", "phan van ban")
 
 _SESSION = re.compile(r"\b(?:khóa|khoá)\b.*|\bkỳ họp\b.*|\bnhiệm kỳ\b.*", re.IGNORECASE)
 #: "V/v …" above a text is what an official letter (công văn) has in place of a kind and a title.
@@ -118,14 +120,16 @@ class HeaderReader:
         return True
 
     def _read_motto(self, cell: str, line: Line) -> bool:
-        return fold(cell).startswith(MOTTOES)
+        return fold(cell).startswith(MOTTOES + RUBRICS)
 
     def _read_number(self, cell: str, line: Line) -> bool:
-        if self.title or (number := labelled_number(cell)) is None:
+        if self.title or (found := labelled_number(cell)) is None:
             return False
-        self._set_number(number, line)
-        if number and (rest := cell.split(number, 1)[1].strip(" ,")):
-            self._read_place_and_date(rest, line)
+        self._set_number(found.number, line)
+        # A copied head may have run together: "CHÍNH PHỦ Số: 125/2026/NĐ-CP Hà Nội, ngày 06 tháng 4 năm 2026".
+        if fold(found.before).startswith(AGENCY_STARTS):
+            self._read_agency(found.before, line)
+        self._read_place_and_date(found.after, line)
         return True
 
     def _set_number(self, number: str, line: Line) -> None:
@@ -167,7 +171,7 @@ class HeaderReader:
             if folded == kind.casefold():
                 self.kind = kind
                 return True
-            if folded.startswith(kind.casefold() + " ") and (cell.isupper() or cell[len(kind) + 1].isupper()):
+            if folded.startswith(kind.casefold() + " ") and cell[len(kind) + 1].isupper():
                 self.kind = kind
                 self.title.append(cell[len(kind) + 1 :])
                 return True
@@ -191,6 +195,12 @@ class HeaderReader:
     def _read_title(self, cell: str, line: Line) -> bool:
         if cell.startswith("("):
             return bool(self.kind)
+        if self.title and cell.casefold() == " ".join(self.title).casefold():
+            # A converted page says the title twice.
+            return True
+        # Below a title in capitals, a sentence is no longer title.
+        if self.title and self.title[-1].isupper() and not cell.isupper():
+            self.title_ended = True
         if self.kind and not self.title_ended:
             self.title.append(cell)
             return True

@@ -30,10 +30,17 @@ MIN_WRAPS = 2
 SENTENCE_END = re.compile(r"[.;:?!…][”\"')\]]*$")
 _POINT = re.compile(r"[a-zđ]\d{0,2}\)")
 _LIST_DASH = re.compile(r"[-–—+•●▪◦*]\s")
-#: A line that ends like this goes on: the number at the start of the next one belongs to a citation, a date or a count.
+#: No paragraph ends like this: what follows on the next line belongs to it, even a number or a capital. Titles do end
+#: in "địa điểm", "tài khoản", "hằng năm", so those words count only after one that asks for them.
+BROKEN_END = re.compile(
+    r"(?:^|\s)(?:của|với|cho|các|quy định tại|ngày \d{1,2} tháng|tháng \d{1,2} năm|(?:vào|từ|trước|sau|đến) ngày"
+    r"|(?:tại|theo|và|hoặc|\S+,) (?:khoản|điểm|điều|mục|chương))$",
+    re.IGNORECASE,
+)
+#: A full line that ends like this goes on: a number at the start of the next one belongs to a citation, date or count.
 OPEN_END = re.compile(
-    r"(?:,|\b(?:khoản|điểm|điều|mục|chương|số|ngày|tháng|năm|quý|tại|theo|của|từ|đến|trong|các|là|với|cho|bằng|trên|dưới)"
-    r"|(?<!;)\s(?:và|hoặc)|\b(?:khoản|điểm|điều|mục|chương)\s+(?:[0-9IVXLC]+[a-zđ]?|[a-zđ]))$",
+    r"(?:,|(?<!;)\s(?:và|hoặc)|(?:^|\s)(?:khoản|điểm|điều|mục|chương)\s(?:[0-9IVXLC]+[a-zđ]?|[a-zđ])"
+    r"|(?:^|\s)(?:khoản|điểm|điều|mục|chương|số|ngày|tháng|năm|quý|tại|theo|từ|đến|trong|bằng|là))$",
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"(?:Căn c\w*|Xét|Theo đề nghị)\s")
@@ -62,13 +69,13 @@ class Layout:
     def continues(self, index: int) -> bool:
         """Whether the line goes on with the paragraph of the line of text above it."""
         before = self.previous[index]
-        if before < 0:
+        if before < 0 or self.lines[index].is_markdown_heading or self.lines[before].is_markdown_heading:
             return False
         line, is_open = self.lines[index].key, not SENTENCE_END.search(self.lines[before].key)
         if dash := _LIST_DASH.match(line):
             # "kinh tế / - xã hội" is one word broken at its hyphen; an item of a list begins a sentence.
             return is_open and line[dash.end() :][:1].islower() and self._is_full(before, index)
-        if _starts_lower(line) and is_open:
+        if is_open and (_starts_lower(line) or self._is_broken(before, index)):
             return True
         if self._is_apart(index) or not self._is_full(before, index):
             return False
@@ -82,28 +89,34 @@ class Layout:
         return (
             before < 0
             or self.is_separate[index]
-            or not self._is_wrapped(before, index)
+            or not self._is_full(before, index, FULL_SHARE_SEPARATED)
             or bool(SENTENCE_END.search(self.lines[before].key))
         )
 
     def runs_into(self, index: int) -> bool:
         """Whether the line above ends in the middle of a citation or date that this line's number completes."""
         before = self.previous[index]
-        if before < 0 or self._is_apart(index) or not self._is_full(before, index):
+        if before < 0 or self._is_apart(index):
             return False
-        return bool(OPEN_END.search(self.lines[before].key))
+        if self._is_broken(before, index):
+            return True
+        return self._is_full(before, index) and bool(OPEN_END.search(self.lines[before].key))
 
     def _is_apart(self, index: int) -> bool:
         return self.is_separate[index] and not self.runs_over_page[index]
 
+    def _is_broken(self, before: int, index: int) -> bool:
+        return not self._is_apart(index) and bool(BROKEN_END.search(self.lines[before].key))
+
     def _is_wrapped(self, before: int, index: int) -> bool:
         return self.widths[before] > 0 and self.widths[index] > 0
 
-    def _is_full(self, before: int, index: int) -> bool:
+    def _is_full(self, before: int, index: int, share: float = 0) -> bool:
+        """Whether the next line's first word would have passed `share` of the page's width."""
         if not self._is_wrapped(before, index):
             return False
         is_sure = self.blank_separated and not self.is_separate[index]
-        share = FULL_SHARE_SEPARATED if is_sure else FULL_SHARE_DENSE
+        share = share or (FULL_SHARE_SEPARATED if is_sure else FULL_SHARE_DENSE)
         first_word = self.lines[index].text.split(" ", 1)[0]
         return len(self.lines[before].text) + 1 + len(first_word) > share * self.widths[before]
 
@@ -125,20 +138,22 @@ def read_layout(lines: list[Line]) -> Layout:
         widths=_measure_widths(lines, is_text, previous, is_separate),
         blank_separated=_is_blank_separated(markers, is_separate),
         page_numbers=page_numbers,
-        quotations=find_quotations(lines, is_text),
+        quotations=find_quotations(lines, is_text, markers),
     )
 
 
 def _find_page_numbers(lines: list[Line]) -> list[int]:
-    """Lines that hold only a growing number and stand apart from the text, or go on counting the pages."""
+    """Lines that hold only a growing number and stand apart from the text or go on counting, and running heads."""
     found: list[int] = []
     page = 0
     for index, line in enumerate(lines):
+        if line.is_page_head:
+            found.append(index)
         number = line.page_number
         if number is None or number <= page:
             continue
         stands_apart = index == 0 or lines[index - 1].is_blank or lines[index - 1].is_furniture
-        if stands_apart or (found and number == page + 1):
+        if stands_apart or (page and number == page + 1):
             found.append(index)
             page = number
     return found
@@ -189,8 +204,7 @@ def _set_width(
         for index in run
         if previous[index] in in_run
         and not is_separate[index]
-        and _starts_lower(lines[index].key)
-        and not SENTENCE_END.search(lines[previous[index]].key)
+        and _goes_on(lines[previous[index]].key, lines[index].key)
     ]
     if len(broken) >= MIN_WRAPS and (width := median(broken)) >= MIN_WRAP_WIDTH:
         for index in run:
@@ -204,6 +218,11 @@ def _is_blank_separated(markers: list[Marker | None], is_separate: list[bool]) -
         if marker is not None and marker.level.rank >= Level.DIEU.rank
     ]
     return bool(marks) and sum(marks) >= SEPARATED_SHARE * len(marks)
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether the line certainly goes on with the one above it."""
+    return bool(BROKEN_END.search(above)) or (_starts_lower(line) and not SENTENCE_END.search(above))
 
 
 def _starts_lower(line: str) -> bool:

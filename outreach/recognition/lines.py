@@ -17,10 +17,12 @@ _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _ESCAPE = re.compile(r"\\([.#*_()\[\]+-])")
 _ITALIC = re.compile(r"\*(?=[^*\s])([^*]+)(?<=[^*\s])\*$")
 _COLUMNS = re.compile(r"\t+|\s{2,}|\|")
-_RULE = re.compile(r"[-–—_=*~\s]{3,}$")
+_RULE = re.compile(r"[-–—_=*~|:\s]{3,}$")
 _PAGE_NUMBER = re.compile(r"(?:Trang\s+|[-–—]\s*)?(\d{1,3})(?:\s*[-–—]|\s*/\s*\d{1,3})?$")
+#: The running head of the official gazette: "CÔNG BÁO/Số 1583 + 1584/Ngày 17-11-2025 2", the page before or after it.
+_GAZETTE_HEAD = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số\s[\d\s+]{1,20}/\s*Ngày\s[\d/-]{8,10}(?:\s+\d{1,4})?$")
 _FILE_NAME = re.compile(r"[^.;:]{1,120}\.(?:docx?|xlsx?|pdf|zip|rar|rtf)$", re.IGNORECASE)
-_MACHINE_LABEL = re.compile(r"\d{8,}$")
+_RECORD_NUMBER = re.compile(r"\d{8,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,19 @@ class Line:
         return int(match[1]) if match else None
 
     @property
-    def is_stray(self) -> bool:
-        """Whether the line is what a web page left behind: the name of an attached file, or a record number."""
-        return bool(_FILE_NAME.match(self.text)) or (self.is_markdown_heading and bool(_MACHINE_LABEL.match(self.text)))
+    def is_page_head(self) -> bool:
+        """Whether the line is a running head that a page of the official gazette carries."""
+        return bool(_GAZETTE_HEAD.match(self.text))
+
+    @property
+    def is_file_name(self) -> bool:
+        """Whether the line is only the name of an attached file, left behind by a web page."""
+        return bool(_FILE_NAME.match(self.text))
+
+    @property
+    def is_record_number(self) -> bool:
+        """Whether the line is a heading that only a data base understands."""
+        return self.is_markdown_heading and bool(_RECORD_NUMBER.match(self.text))
 
     @property
     def cells(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from outreach.recognition.lines import LOOKALIKES
@@ -10,7 +11,7 @@ from outreach.recognition.lines import LOOKALIKES
 # A type or agency: capitals and the odd small letter (QĐ, TTg, BGD&ĐT), perhaps with a term (QH15, UBTVQH11).
 _TOKEN = r"[A-ZĐ][A-ZĐƯa-zđư&]{0,14}\d{0,3}"
 # Agencies are joined by hyphens; a scan may leave a space inside a joint abbreviation ("BGD ĐT-BNV").
-_AGENCIES = rf"{_TOKEN}(?: (?=[A-ZĐ&]+-)[A-ZĐ&]+)?(?:-{_TOKEN})*"
+_AGENCIES = rf"{_TOKEN}(?:-{_TOKEN}|[ ][A-ZĐ&]{{1,14}}(?=-))*"
 _SERIAL = r"\d{1,6}(?:\.\d{1,3})?[a-zđ]?"
 
 NUMBER = re.compile(
@@ -28,9 +29,9 @@ MAX_NUMBER = 60
 MAX_CELL = 150
 
 _LOST_TYPE = re.compile(r"/\d{4}/-")
-_LABELLED = re.compile(r"(?:[^\d:/]{0,40}\s)?[Ss][Ốố]\s*[:.]?\s*(?P<number>.*)$", re.DOTALL)
+_LABELLED = re.compile(r"(?:(?P<before>[^\d:/]{0,60}?)\s)?[Ss][Ốố]\s*(?P<colon>:?)\s*(?P<number>.*)$", re.DOTALL)
 #: "Số: /NQ-HĐND", "Số: …/2024/NQ-HĐND": the place of the number was left open.
-_OPEN_NUMBER = re.compile(rf"[\s.…_]*/(?:\d{{4}}/)?{_AGENCIES}$")
+_OPEN_NUMBER = re.compile(rf"[\s.…_]*(?:/(?:\d{{4}}/)?{_AGENCIES}(?![\w/])|$)")
 
 _WORDS_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})(?!\d)", re.IGNORECASE)
 _FIGURES_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
@@ -51,16 +52,27 @@ def is_malformed(number: str) -> bool:
     return bool(_LOST_TYPE.search(number))
 
 
-def labelled_number(cell: str) -> str | None:
-    """The number after "Số:" or "Luật số:"; "" when the place was left open; None when the cell is something else."""
+@dataclass(frozen=True, slots=True)
+class LabelledNumber:
+    """The number after "Số:", "" when its place was left open, and what stands before and after it on the line."""
+
+    number: str
+    before: str
+    after: str
+
+
+def labelled_number(cell: str) -> LabelledNumber | None:
+    """What "Số: 12/NQ-HĐND" or "Luật số: 47/2014/QH13" says; None when the cell is about something else."""
     label = _LABELLED.match(cell)
     if label is None:
         return None
-    found = NUMBER.match(label["number"].translate(LOOKALIKES))
+    text, before = label["number"], label["before"] or ""
+    found = NUMBER.match(text.translate(LOOKALIKES))
     if found and found.end() <= MAX_NUMBER:
-        return label["number"][: found.end()]
-    is_open = not label["number"].strip(" .…_") or _OPEN_NUMBER.match(label["number"].translate(LOOKALIKES))
-    return "" if is_open else None
+        return LabelledNumber(text[: found.end()], before, text[found.end() :].strip(" ,"))
+    if label["colon"] and (open_place := _OPEN_NUMBER.match(text.translate(LOOKALIKES))):
+        return LabelledNumber("", before, text[open_place.end() :].strip(" ,"))
+    return None
 
 
 def find_date(text: str) -> date | None:

@@ -18,8 +18,8 @@ from outreach.recognition.lines import Line
 from outreach.recognition.paragraphs import Paragraph, build_paragraphs
 from outreach.recognition.warnings import WarningList
 
-_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?")
-_ON_BEHALF = re.compile(r"(?:T/?M|K/?T|TL|TUQ|Q)\s*\.\s*\w")
+_RECIPIENTS = re.compile(r"(?:\|\s*)?(?:Nơi nhận|NƠI NHẬN)\s*(?::|$)")
+_ON_BEHALF = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|T/M\.?|K/T\.?)\s*\w")
 #: What stands, alone and in capitals, above a signature.
 _SIGNER = re.compile(
     r"(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG THƯ KÝ|BÍ THƯ|CHÁNH ÁN|VIỆN TRƯỞNG)"

@@ -70,10 +70,19 @@ class TreeBuilder:
 
     def _add_text(self, index: int) -> None:
         line, draft = self.layout.lines[index], self._open[-1]
-        if line.is_stray or (line.is_markdown_heading and not draft.awaits_title):
+        if line.is_file_name or self._is_record(index):
             self.warnings.add("stray_line", line.number, line.text, anchor=draft.anchor, place=draft.citation)
         else:
             draft.pieces.append((index, line.text))
+
+    def _is_record(self, index: int) -> bool:
+        """A data base's heading and its number: "## Danh sách điều khoản", "### 44013000000000001000"."""
+        if self.layout.lines[index].is_record_number:
+            return True
+        if not self.layout.lines[index].is_markdown_heading:
+            return False
+        below = next((after for after in range(index + 1, self.end) if self.layout.is_text[after]), index)
+        return self.layout.lines[below].is_record_number
 
     def _accepts(self, marker: Marker, index: int) -> bool:
         level = marker.level

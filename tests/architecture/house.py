@@ -34,7 +34,7 @@ def python_files(*, migrations: bool = False, tests: bool = False) -> list[Path]
 
 def templates() -> dict[str, Path]:
     """Our templates by the name they are loaded with."""
-    found = {}
+    found: dict[str, Path] = {}
     for app in APPS:
         folder = ROOT / app / "templates"
         found |= {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -62,7 +62,9 @@ def named_by_pattern(source: str) -> Iterator[re.Pattern[str]]:
     """The names an f-string of a Python file can make: `f"assessments/kinds/{kind}.html"`."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.JoinedStr):
-            parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w/-]+" for part in node.values]
+            parts = [
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w/-]+" for part in node.values
+            ]
             if parts and parts[-1].endswith((r"\.html", r"\.txt")):
                 yield re.compile("".join(parts))
 

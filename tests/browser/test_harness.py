@@ -10,7 +10,8 @@ from tests.browser.watching import Watch, axe
 
 
 def test_errors_and_requests_to_others_are_noticed(phone: Page, watch: Watch) -> None:
-    """A console error and a picture from elsewhere."""
+    """A console error and a request to another address."""
+    watch.expect("favicon.ico")
     phone.goto("/healthz")
     phone.evaluate("console.error('something broke')")
     phone.evaluate("fetch('http://localhost:9/beacon').catch(() => null)")
@@ -20,8 +21,9 @@ def test_errors_and_requests_to_others_are_noticed(phone: Page, watch: Watch) ->
     watch.expect("localhost:9/beacon")
 
 
-def test_axe_notices_a_barrier(desktop: Page) -> None:
-    """A field without a label, on an otherwise empty page."""
+def test_axe_notices_a_barrier(desktop: Page, watch: Watch) -> None:
+    """A field without a label, on an otherwise empty page, which has no icon either."""
+    watch.expect("favicon.ico")
     desktop.goto("/healthz")
     desktop.evaluate("document.documentElement.lang = 'vi'; document.title = 'x'; document.body.innerHTML = '<input>'")
     with pytest.raises(AssertionError, match="label"):

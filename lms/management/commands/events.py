@@ -52,13 +52,14 @@ def page() -> str:
 def rows() -> Iterator[tuple[str, str, str, str]]:
     """One row an event, in the order of the wiring; events nobody listens to come last and say so."""
     names = {id(signal): name for name, signal in announced().items()}
-    handlers: dict[int, list[str]] = {id(signal): [] for signal, _ in SUBSCRIPTIONS} | {key: [] for key in names}
-    for signal, handler in SUBSCRIPTIONS:
-        text = f"`{handler.__module__}.{handler.__qualname__}`: {first_sentence(handler)}"
-        handlers[id(signal)].append(text)
-    signals = {id(signal): signal for signal, _ in SUBSCRIPTIONS} | {id(s): s for s in announced().values()}
-    for key, follows in handlers.items():
-        name = names.get(key) or foreign_name(signals[key])
+    signals = {id(signal): signal for signal in (*(signal for signal, _ in SUBSCRIPTIONS), *announced().values())}
+    for key, signal in signals.items():
+        follows = [
+            f"`{handler.__module__}.{handler.__qualname__}`: {first_sentence(handler)}"
+            for other, handler in SUBSCRIPTIONS
+            if other is signal
+        ]
+        name = names.get(key) or foreign_name(signal)
         payload = payload_of(name)
         carries = (
             ", ".join(f"`{field.name}`" for field in dataclasses.fields(payload)) if payload else "what Wagtail says"

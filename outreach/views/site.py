@@ -22,11 +22,11 @@ def library(request: HttpRequest, page: LegalLibraryPage) -> HttpResponse:
 
 def legal_document(request: HttpRequest, page: LegalDocument) -> HttpResponse:
     """/van-ban/<slug>/: facts, full text with anchors, table of contents, what explains it."""
-    tree = selectors.provision_tree(page)
+    provisions = selectors.provisions_of(page)
     context = {
         "page": page,
-        "tree": tree,
-        "contents": selectors.contents_of(tree),
+        "provisions": provisions,
+        "contents": selectors.contents_of(provisions),
         "citing": selectors.pages_citing(page),
     }
     return render(request, "outreach/legal_document.html", context)
@@ -36,15 +36,9 @@ def legal_document(request: HttpRequest, page: LegalDocument) -> HttpResponse:
 @login_not_required
 def excerpt(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     """/van-ban/<slug>/trich/<anchor>/: one provision with what is within it, as a fragment for the sheet."""
-    provision = get_object_or_404(
-        Provision.objects.select_related("document"), document__slug=slug, document__live=True, anchor=anchor
-    )
-    within = [
-        node
-        for node in selectors.walk_tree(selectors.provision_tree(provision.document))
-        if node.provision == provision
-    ]
-    return render(request, "outreach/excerpt.html", {"provision": provision, "node": within[0]})
+    provision = get_object_or_404(Provision, document__slug=slug, document__live=True, anchor=anchor)
+    context = {"provision": provision, "quoted": provision.with_what_is_within()}
+    return render(request, "outreach/excerpt.html", context)
 
 
 def article_index(request: HttpRequest, page: ArticleIndexPage) -> HttpResponse:
