@@ -32,7 +32,7 @@ help: ## list what can be made
 
 .PHONY: run
 run: install ## install, migrate, load the demo, start
-	@$(MAKE) -j 2 build/collected.stamp database
+	@$(MAKE) -s -j 2 build/collected.stamp database
 	@exec $(MANAGE) serve --port $(PORT) --host $(HOST) --with-parent
 
 .PHONY: database

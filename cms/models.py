@@ -21,6 +21,12 @@ from cms.folding import fold
 from people.models import OrganisationUnit
 
 
+class PreviewRequest(HttpRequest):
+    """A request marked as Wagtail marks previews. For types only."""
+
+    is_preview: bool
+
+
 class BasePage(Page):
     """A page of the site: a summary for lists and share cards, a folded text so that search ignores marks."""
 
@@ -47,7 +53,7 @@ class BasePage(Page):
             return super().serve(request, *args, **kwargs)
         return import_string(self.view)(request, self)
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+    def serve_preview(self, request: PreviewRequest, mode_name: str) -> HttpResponse:
         """The draft as the editor sees it; views tell by `request.is_preview` that nobody is learning here."""
         if not self.view:
             return super().serve_preview(request, mode_name)

@@ -47,9 +47,7 @@ def register_kind(kind: str, worker: Worker) -> None:
     _KINDS[kind] = worker
 
 
-def start_job(
-    *, kind: str, arguments: Mapping[str, Any], key: str = "", acting_user: Any = None
-) -> Job:
+def start_job(*, kind: str, arguments: Mapping[str, Any], key: str = "", acting_user: Any = None) -> Job:
     """Queue a job in the caller's transaction; a worker hears of it after commit.
 
     With a `key`, asking again while an equal job is unfinished returns that job.

@@ -23,6 +23,8 @@ urlpatterns = [
     path("hoc-tap/", include("assessments.urls")),
     path("hoc-tap/", include(certificate_urls.learner_patterns)),
     path("xac-minh/", include(certificate_urls.verify_patterns)),
+    # One sign-in page for site and admin.
+    path("admin/login/", views.to_sign_in, name="admin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>images/.+)$", views.media, name="media"),

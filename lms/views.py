@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from django.views.static import serve
 
 
@@ -44,6 +45,10 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+# Wagtail's own sign-in page gives way to ours; where the person was going is kept.
+to_sign_in = login_not_required(RedirectView.as_view(pattern_name="people:login", query_string=True))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

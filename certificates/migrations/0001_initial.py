@@ -6,55 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
-                ('issued_at', models.DateTimeField(db_index=True, verbose_name='issued at')),
-                ('snapshot', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='what it says')),
-                ('file', models.FileField(blank=True, max_length=200, storage=jobs.models.private_storage, upload_to='certificates/%Y/', verbose_name='file')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="code")),
+                ("issued_at", models.DateTimeField(db_index=True, verbose_name="issued at")),
+                (
+                    "snapshot",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="what it says"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        storage=jobs.models.private_storage,
+                        upload_to="certificates/%Y/",
+                        verbose_name="file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
-                'ordering': ('-issued_at', '-pk'),
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+                "ordering": ("-issued_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='CertificateDesign',
+            name="CertificateDesign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parent_agency', models.TextField(blank=True, help_text='In capitals, one line each.', verbose_name='agency above')),
-                ('agency', models.TextField(help_text='In capitals, one line each.', verbose_name='agency')),
-                ('place', models.CharField(help_text='Before the date: Vĩnh Tân, ngày …', max_length=80, verbose_name='place')),
-                ('authority', models.TextField(help_text='TM. ỦY BAN NHÂN DÂN, next line CHỦ TỊCH', verbose_name='authority of the signer')),
-                ('signer', models.CharField(max_length=120, verbose_name='name of the signer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "parent_agency",
+                    models.TextField(blank=True, help_text="In capitals, one line each.", verbose_name="agency above"),
+                ),
+                ("agency", models.TextField(help_text="In capitals, one line each.", verbose_name="agency")),
+                (
+                    "place",
+                    models.CharField(
+                        help_text="Before the date: Vĩnh Tân, ngày …", max_length=80, verbose_name="place"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.TextField(
+                        help_text="TM. ỦY BAN NHÂN DÂN, next line CHỦ TỊCH", verbose_name="authority of the signer"
+                    ),
+                ),
+                ("signer", models.CharField(max_length=120, verbose_name="name of the signer")),
             ],
             options={
-                'verbose_name': 'certificate design',
-                'verbose_name_plural': 'certificate designs',
+                "verbose_name": "certificate design",
+                "verbose_name_plural": "certificate designs",
             },
         ),
         migrations.CreateModel(
-            name='SerialCounter',
+            name="SerialCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='last number')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("last_number", models.PositiveIntegerField(default=0, verbose_name="last number")),
             ],
             options={
-                'verbose_name': 'serial counter',
-                'verbose_name_plural': 'serial counters',
+                "verbose_name": "serial counter",
+                "verbose_name_plural": "serial counters",
             },
         ),
     ]

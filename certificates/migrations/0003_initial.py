@@ -6,46 +6,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('certificates', '0002_initial'),
-        ('people', '0001_initial'),
+        ("certificates", "0002_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='certificate',
-            name='issuer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='people.organisationunit', verbose_name='issued by'),
+            model_name="certificate",
+            name="issuer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="people.organisationunit",
+                verbose_name="issued by",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+            model_name="certificate",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='certificatedesign',
-            name='unit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate_design', to='people.organisationunit', verbose_name='issued by'),
+            model_name="certificatedesign",
+            name="unit",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificate_design",
+                to="people.organisationunit",
+                verbose_name="issued by",
+            ),
         ),
         migrations.AddField(
-            model_name='serialcounter',
-            name='issuer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisationunit', verbose_name='issued by'),
+            model_name="serialcounter",
+            name="issuer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organisationunit",
+                verbose_name="issued by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('enrolment',), name='certificate_once_per_cycle'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(fields=("enrolment",), name="certificate_once_per_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='certificate_serial_once_per_year'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "year", "number"), name="certificate_serial_once_per_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serialcounter',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year'), name='serial_counter_once_per_year'),
+            model_name="serialcounter",
+            constraint=models.UniqueConstraint(fields=("issuer", "year"), name="serial_counter_once_per_year"),
         ),
     ]

@@ -6,43 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences, shown in lists and search results.', max_length=400, verbose_name='summary')),
-                ('hero_title', models.CharField(max_length=120, verbose_name='heading')),
-                ('hero_text', models.CharField(blank=True, max_length=300, verbose_name='text')),
-                ('hints', wagtail.fields.StreamField([('hint', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Words', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Address', 'max_length': 200}), 2: ('wagtail.blocks.StructBlock', [[('label', 0), ('url', 1)]], {})}, verbose_name='suggested links')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences, shown in lists and search results.",
+                        max_length=400,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("hero_title", models.CharField(max_length=120, verbose_name="heading")),
+                ("hero_text", models.CharField(blank=True, max_length=300, verbose_name="text")),
+                (
+                    "hints",
+                    wagtail.fields.StreamField(
+                        [("hint", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Words", "max_length": 60}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Address", "max_length": 200}),
+                            2: ("wagtail.blocks.StructBlock", [[("label", 0), ("url", 1)]], {}),
+                        },
+                        verbose_name="suggested links",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
+                "verbose_name": "home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SiteInfo',
+            name="SiteInfo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name')),
-                ('tagline', models.CharField(blank=True, max_length=120, verbose_name='line under the logo')),
-                ('address', models.CharField(blank=True, max_length=255, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('responsible', models.CharField(blank=True, max_length=160, verbose_name='responsible for the content')),
-                ('hours', models.CharField(blank=True, max_length=200, verbose_name='hours for citizens')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="name")),
+                ("tagline", models.CharField(blank=True, max_length=120, verbose_name="line under the logo")),
+                ("address", models.CharField(blank=True, max_length=255, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "responsible",
+                    models.CharField(blank=True, max_length=160, verbose_name="responsible for the content"),
+                ),
+                ("hours", models.CharField(blank=True, max_length=200, verbose_name="hours for citizens")),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'about this site',
+                "verbose_name": "about this site",
             },
         ),
     ]

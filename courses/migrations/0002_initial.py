@@ -6,86 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='enrolment',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+            model_name="enrolment",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='activityresult',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='courses.enrolment', verbose_name='enrolment'),
+            model_name="activityresult",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="results",
+                to="courses.enrolment",
+                verbose_name="enrolment",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='last_lesson',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='courses.lesson', verbose_name='last lesson'),
+            model_name="enrolment",
+            name="last_lesson",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="courses.lesson",
+                verbose_name="last lesson",
+            ),
         ),
         migrations.AddField(
-            model_name='lessonvisit',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='courses.enrolment', verbose_name='enrolment'),
+            model_name="lessonvisit",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to="courses.enrolment",
+                verbose_name="enrolment",
+            ),
         ),
         migrations.AddField(
-            model_name='lessonvisit',
-            name='lesson',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.lesson', verbose_name='lesson'),
+            model_name="lessonvisit",
+            name="lesson",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="courses.lesson",
+                verbose_name="lesson",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='edition_number_once_per_course'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("course", "number"), name="edition_number_once_per_course"),
         ),
         migrations.AddConstraint(
-            model_name='activityresult',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'activity', 'source'), name='activity_result_once_per_try'),
+            model_name="activityresult",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "activity", "source"), name="activity_result_once_per_try"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activityresult',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='activity_result_score_0_to_100'),
+            model_name="activityresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 100)), _connector="OR"
+                ),
+                name="activity_result_score_0_to_100",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['course', 'state'], name='enrolment_by_course_and_state'),
+            model_name="enrolment",
+            index=models.Index(fields=["course", "state"], name="enrolment_by_course_and_state"),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['state', 'due_on'], name='enrolment_by_due_day'),
+            model_name="enrolment",
+            index=models.Index(fields=["state", "due_on"], name="enrolment_by_due_day"),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['-enrolled_at'], name='enrolment_newest_first'),
+            model_name="enrolment",
+            index=models.Index(fields=["-enrolled_at"], name="enrolment_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['completed_at'], name='enrolment_by_completion'),
+            model_name="enrolment",
+            index=models.Index(fields=["completed_at"], name="enrolment_by_completion"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('person', 'course', 'cycle'), name='enrolment_once_per_cycle'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(fields=("person", "course", "cycle"), name="enrolment_once_per_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='enrolment_progress_at_most_100'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__lte", 100)), name="enrolment_progress_at_most_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('progress', 100), ('state', 'completed')), models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_at__isnull', True), ('progress__lt', 100)), _connector='OR'), name='enrolment_complete_means_100'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at__isnull", False), ("progress", 100), ("state", "completed")),
+                    models.Q(
+                        models.Q(("state", "completed"), _negated=True),
+                        ("completed_at__isnull", True),
+                        ("progress__lt", 100),
+                    ),
+                    _connector="OR",
+                ),
+                name="enrolment_complete_means_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at__isnull', True), ('completed_at__gte', models.F('enrolled_at')), _connector='OR'), name='enrolment_completed_after_enrolled'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_at__isnull", True), ("completed_at__gte", models.F("enrolled_at")), _connector="OR"
+                ),
+                name="enrolment_completed_after_enrolled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lessonvisit',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'lesson'), name='lesson_visit_once'),
+            model_name="lessonvisit",
+            constraint=models.UniqueConstraint(fields=("enrolment", "lesson"), name="lesson_visit_once"),
         ),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from courses.models import Activity, Course, Edition, Lesson
@@ -18,7 +20,9 @@ def outline_of(course: Course) -> Outline:
     )
     sections = {section.path: section for section in course.get_children().live()}
     chosen = {lesson.pk: _chosen_activities(lesson) for lesson in lessons}
-    activities = Activity.objects.non_polymorphic().in_bulk([pk for pks in chosen.values() for pk in pks])
+    activities: dict[int, Any] = Activity.objects.non_polymorphic().in_bulk(
+        [pk for pks in chosen.values() for pk in pks]
+    )
     return Outline(
         tuple(
             Part(

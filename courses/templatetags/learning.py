@@ -46,5 +46,5 @@ def due_badge(enrolment: Enrolment) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def activity_state(context: Context, activity_id: int) -> ActivityState | None:
     """`{% activity_state value.pk as state %}`: how far the learner is; None for everyone else."""
-    states: dict[int, ActivityState] = context.get("activity_states", {})
+    states: dict[int, ActivityState] = context.get("activity_states") or {}
     return states.get(activity_id)

@@ -6,35 +6,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80, verbose_name='kind')),
-                ('arguments', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='arguments')),
-                ('key', models.CharField(blank=True, max_length=120, verbose_name='key')),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], db_index=True, default='queued', max_length=10, verbose_name='state')),
-                ('progress_done', models.PositiveIntegerField(default=0, verbose_name='steps done')),
-                ('progress_total', models.PositiveIntegerField(default=1, verbose_name='steps in all')),
-                ('error', models.TextField(blank=True, verbose_name='error')),
-                ('result_file', models.FileField(blank=True, storage=jobs.models.private_storage, upload_to='jobs/%Y/%m/', verbose_name='result')),
-                ('runs', models.PositiveSmallIntegerField(default=0, verbose_name='runs')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked for at')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='started at')),
-                ('heartbeat_at', models.DateTimeField(blank=True, null=True, verbose_name='last sign of life')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=80, verbose_name="kind")),
+                (
+                    "arguments",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="arguments"
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120, verbose_name="key")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "Waiting"), ("running", "Running"), ("done", "Done"), ("failed", "Failed")],
+                        db_index=True,
+                        default="queued",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("progress_done", models.PositiveIntegerField(default=0, verbose_name="steps done")),
+                ("progress_total", models.PositiveIntegerField(default=1, verbose_name="steps in all")),
+                ("error", models.TextField(blank=True, verbose_name="error")),
+                (
+                    "result_file",
+                    models.FileField(
+                        blank=True, storage=jobs.models.private_storage, upload_to="jobs/%Y/%m/", verbose_name="result"
+                    ),
+                ),
+                ("runs", models.PositiveSmallIntegerField(default=0, verbose_name="runs")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="asked for at")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="started at")),
+                ("heartbeat_at", models.DateTimeField(blank=True, null=True, verbose_name="last sign of life")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished at")),
             ],
             options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
-                'ordering': ('-created_at', '-pk'),
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
+                "ordering": ("-created_at", "-pk"),
             },
         ),
     ]

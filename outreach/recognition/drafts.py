@@ -80,7 +80,9 @@ class Draft:
 
 def _heading_title(paragraphs: Sequence[Paragraph]) -> int:
     """How many paragraphs under "Chương I" are its title: the first, and capital lines that go on with it."""
-    if not paragraphs or len(paragraphs[0].text) > MAX_TITLE or paragraphs[0].text[-1] in ".;:":
+    if not paragraphs or len(paragraphs[0].text) > MAX_TITLE:
+        return 0
+    if paragraphs[0].text[-1] in ".;:" and not paragraphs[0].text.isupper():
         return 0
     count = 1
     while count < len(paragraphs) and paragraphs[0].text.isupper() and paragraphs[count].text.isupper():

@@ -20,7 +20,6 @@ from people.models import User
 from tests.courses.conftest import MakeCourse, add_lesson, lessons_of, section_of
 
 
-
 def standing(enrolment: Enrolment) -> tuple[selectors.OutlineView, selectors.LessonRow | None]:
     """The outline as the learner sees it, and where to go on."""
     enrolment = Enrolment.objects.get(pk=enrolment.pk)
@@ -38,7 +37,7 @@ def test_one_continues_where_one_stopped_else_at_the_first_lesson_left(enrolment
 
     def goes_on() -> int | None:
         row = standing(enrolment)[1]
-        return row and row.lesson_id
+        return row.lesson_id if row else None
 
     assert goes_on() == first
     open_lesson(enrolment_id=enrolment.pk, lesson_id=third)
@@ -186,7 +185,8 @@ def test_the_due_day_counts_to_its_end_in_the_ward(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"), [(18, "18 minutes"), (60, "1 hour"), (165, "2 hours 45 minutes"), (1, "1 minute"), (0, "0 minutes")]
+    ("minutes", "words"),
+    [(18, "18 minutes"), (60, "1 hour"), (165, "2 hours 45 minutes"), (1, "1 minute"), (0, "0 minutes")],
 )
 def test_duration_in_words(minutes: int, words: str) -> None:
     with override("en"):

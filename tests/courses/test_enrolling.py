@@ -25,7 +25,7 @@ def test_enrolling_twice_gives_one_enrolment_and_keeps_the_first_due_day(learner
 
 @pytest.mark.django_db(transaction=True)
 def test_enrolling_in_five_tabs_at_once_gives_one_enrolment(learner: User, course: Course) -> None:
-    got = together(5, lambda number: enrol(person=learner, course=course, acting_user=learner).pk)
+    got = together(5, lambda _: enrol(person=learner, course=course, acting_user=learner).pk)
     assert set(got) == {Enrolment.objects.get().pk}
     assert course.editions.count() == 1
 

@@ -66,7 +66,9 @@ def test_a_visitor_cannot_enrol(course: Course) -> None:
     assert not Enrolment.objects.exists()
 
 
-def test_a_course_without_lessons_offers_no_button_and_says_so_when_asked(make_course: MakeCourse, learner: User) -> None:
+def test_a_course_without_lessons_offers_no_button_and_says_so_when_asked(
+    make_course: MakeCourse, learner: User
+) -> None:
     course = make_course(bodies=0)
     assert not forms_to(html_of(learner, course.url), enrol_url(course))
     response = browser_of(learner).post(enrol_url(course), follow=True)

@@ -86,7 +86,7 @@ def test_five_last_facts_at_once_complete_the_course_once(
 ) -> None:
     first, second, third = [lesson.pk for lesson in lessons_of(course)]
     read(enrolment, first, second)
-    together(5, lambda number: mark_lesson_read(enrolment_id=enrolment.pk, lesson_id=third, acting_user=None).pk)
+    together(5, lambda _: mark_lesson_read(enrolment_id=enrolment.pk, lesson_id=third, acting_user=None).pk)
     assert Enrolment.objects.get().state == EnrolmentState.COMPLETED
     assert len(announced) == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from outreach.recognition import RecognisedDocument, read_text, recognise
+from outreach.recognition import RecognisedDocument, RecognisedProvision, read_text, recognise
 
 FOLDER = Path(__file__).resolve().parents[2] / "lms" / "demo" / "data" / "legal"
 RESOLUTION = "nghi-quyet-vinh-tan.txt"
@@ -28,3 +28,14 @@ def recognised(name: str) -> RecognisedDocument:
 def filled_lines(text: str) -> list[str]:
     """The lines of a text that hold something."""
     return [line for line in text.split("\n") if line.strip()]
+
+
+def anchors(text: str) -> list[str]:
+    """The anchors of what is recognised, in order."""
+    return [provision.anchor for provision in recognise(text).walk()]
+
+
+def one(document: RecognisedDocument, anchor: str) -> RecognisedProvision:
+    """The one provision with this anchor."""
+    (found,) = [provision for provision in document.walk() if provision.anchor == anchor]
+    return found

@@ -236,6 +236,33 @@ def test_kind_and_title_in_one_line() -> None:
     assert (header.kind, header.title) == ("Luật", "Thực hiện dân chủ ở cơ sở")
 
 
+def test_a_head_that_ran_together_when_it_was_copied() -> None:
+    document = recognise(
+        "CHÍNH PHỦ Số: 125/2026/NĐ-CP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập – Tự do – Hạnh phúc\n"
+        "Hà Nội, ngày 06 tháng 4 năm 2026\n\n# NGHỊ ĐỊNH\n\nQuy định về khoa học\n" + ARTICLE
+    )
+    assert (document.header.agency, document.header.number) == ("CHÍNH PHỦ", "125/2026/NĐ-CP")
+    assert document.header.title == "Quy định về khoa học"
+
+
+def test_a_title_said_twice_is_one_title() -> None:
+    document = recognise("# LUẬT CÔNG NGHIỆP CÔNG NGHỆ SỐ\n\nCÔNG NGHIỆP CÔNG NGHỆ SỐ\n\nCăn cứ Hiến pháp;\n" + ARTICLE)
+    assert (document.header.kind, document.header.title) == ("Luật", "CÔNG NGHIỆP CÔNG NGHỆ SỐ")
+    assert document.preamble == ("Căn cứ Hiến pháp;",)
+
+
+def test_an_open_number_before_the_place_and_date() -> None:
+    document = recognise("Số: /2025/QĐ-UBND Phú Thọ, ngày 17 tháng 10 năm 2025\nQUYẾT ĐỊNH\nVề việc chung\n" + ARTICLE)
+    assert (document.header.number, document.header.place) == ("", "Phú Thọ")
+    assert document.header.issued_on == date(2025, 10, 17)
+
+
+def test_a_sentence_below_a_title_in_capitals_is_not_title() -> None:
+    document = recognise("LUẬT\nCƯ TRÚ\nLuật Cư trú số 68/2020/QH14 được sửa đổi, bổ sung bởi Luật B,\n" + ARTICLE)
+    assert document.header.title == "CƯ TRÚ"
+    assert document.preamble[0].startswith("Luật Cư trú số 68/2020/QH14")
+
+
 def test_an_official_letter_has_a_subject_for_a_title() -> None:
     document = recognise(
         "ỦY BAN NHÂN DÂN\nSố: 5/UBND-VP\nV/v tập huấn\nVĩnh Tân, ngày 1 tháng 2 năm 2024\n1. Một việc.\n2. Hai việc.\n"
