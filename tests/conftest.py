@@ -18,6 +18,7 @@ from django.template import engines
 from django.utils import translation
 
 from lms.messages import Messages
+from tests.databases import Template, migrated_template
 from tests.strict_templates import LoudWhenUnknown
 
 
@@ -36,13 +37,23 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """SQLite in a file, as it runs for real: in memory, two connections lock each other out in another way."""
-    for connection in connections.all():
-        if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+def migrated(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Template:
+    """The migrated database that others are copied from, one for all processes of the run."""
+    own = tmp_path_factory.getbasetemp()
+    return migrated_template(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(migrated: Template, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """A copy for each process. SQLite in a file, as it runs for real: in memory, connections lock in another way."""
+    name, _url = migrated.copy(f"test_{worker_id}", tmp_path_factory.mktemp("database"))
+    connections["default"].settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database is there already, made a moment ago by the fixture above."""
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.running_site import RunningSite, running_site
 from tests.browser.watching import Watch, shoot
+from tests.databases import Template
 
 HERE = Path(__file__).parent
 PHONE = (390, 844)
@@ -38,6 +39,7 @@ OpenPage = Callable[..., Page]
 outcome = pytest.StashKey[pytest.TestReport]()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One group: with several processes, only one starts a site."""
     for item in items:
@@ -56,9 +58,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[RunningSite]:
+def site(migrated: Template) -> Iterator[RunningSite]:
     """The demo, served for real."""
-    with running_site() as started:
+    with running_site(migrated) as started:
         yield started
 
 

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
-from psycopg.sql import SQL, Identifier
+
+from tests.databases import Template
 
 START_SECONDS = 120.0
 STOP_SECONDS = 40.0
@@ -38,12 +37,13 @@ class RunningSite:
 
 
 @contextmanager
-def running_site() -> Iterator[RunningSite]:
-    """The demo on a free port; everything is stopped and removed afterwards."""
+def running_site(migrated: Template) -> Iterator[RunningSite]:
+    """The demo on a free port, in a copy of the migrated database; everything is stopped and removed afterwards."""
     if not (settings.BUILD_DIR / "collected" / "staticfiles.json").exists():
         raise RuntimeError("Static files are not collected: run `make test` once.")
-    with tempfile.TemporaryDirectory(prefix="khaitri-site-") as folder, _database(Path(folder)) as url:
+    with tempfile.TemporaryDirectory(prefix="khaitri-site-") as folder:
         var, port = Path(folder), _free_port()
+        _name, url = migrated.copy("site", var)
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "lms.settings.local",
             "KHAITRI_VAR": str(var),
@@ -51,7 +51,6 @@ def running_site() -> Iterator[RunningSite]:
             "KHAITRI_REDIS_URL": "",
             "KHAITRI_ADDRESS": f"http://127.0.0.1:{port}",
         }
-        manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "demo")
         site = RunningSite(f"http://127.0.0.1:{port}", var, environment)
         with _served(site, port):
@@ -69,27 +68,6 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
-
-
-@contextmanager
-def _database(folder: Path) -> Iterator[str]:
-    """A database of the site's own: a file, or one on the server the suite runs on."""
-    suite = os.environ.get("KHAITRI_DATABASE_URL", "")
-    if not suite:
-        yield f"sqlite:///{folder / 'site.sqlite3'}"
-        return
-    name = f"site_{os.getpid()}"
-    with psycopg.connect(_same_server(suite, "postgres"), autocommit=True) as server:
-        server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        try:
-            yield _same_server(suite, name)
-        finally:
-            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
-
-
-def _same_server(url: str, database: str) -> str:
-    """The address of another database of a server."""
-    return urlsplit(url)._replace(path=f"/{database}").geturl()
 
 
 @contextmanager
