@@ -44,7 +44,7 @@ database: build/assets.made locale/vi/LC_MESSAGES/django.mo
 .PHONY: test
 test: install-tests build/collected.stamp locale/vi/LC_MESSAGES/django.mo ## run every test
 	@bin/need-chromium
-	@bin/test "$(DB)" -n 2 --dist loadgroup $(ARGS)
+	@bin/test "$(DB)" -n 2 $(ARGS)
 
 .PHONY: check
 check: install-tests build/collected.stamp ## look at style, types, layers, templates, migrations, settings, messages

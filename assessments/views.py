@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -103,7 +105,9 @@ def save_one(request: HttpRequest, attempt_id: int) -> JsonResponse:
         "flagged": saved.flagged,
         "seconds_left": current.seconds_left,
     }
-    return JsonResponse(body, status=200 if saved.verdict == SaveVerdict.SAVED else 409)
+    # Sequence 0 only asks what is kept: no conflict.
+    is_fine = saved.verdict == SaveVerdict.SAVED or form.cleaned_data["sequence"] == 0
+    return JsonResponse(body, status=200 if is_fine else 409)
 
 
 @require_POST
@@ -143,8 +147,14 @@ def summary(request: HttpRequest, attempt_id: int) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, attempt_id: int) -> HttpResponse:
-    """Submit and mark; submitting twice shows the same result."""
+    """Submit and mark; submitting twice shows the same result.
+
+    When time is up, the page sends along what it could not save before.
+    """
     current = _own_attempt(request, attempt_id)
+    if unsaved := answers_in(request.POST):
+        with suppress(DomainError):
+            services.save_answers(attempt_id=current.pk, answers=unsaved)
     services.submit_attempt(attempt_id=current.pk, acting_user=request.user)
     return redirect("assessments:result", current.pk)
 
@@ -163,7 +173,7 @@ def result(request: HttpRequest, attempt_id: int) -> HttpResponse:
         "enrolment": current.enrolment,
         "questions": questions,
         "right": sum(question.is_right for question in questions),
-        "minutes": max(1, round((current.finished_at - current.started_at).total_seconds() / 60)),
+        "minutes": current.minutes_taken,
         "view": selectors.quiz_view(current.quiz, current.enrolment),
         "lesson_url": _lesson_url(request, current.enrolment, current.quiz_id),
     }

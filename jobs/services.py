@@ -99,7 +99,9 @@ def _total(job: Job) -> int:
 
 
 def _finish(job: Job, state: JobState, *, error: str = "") -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, error=error, finished_at=timezone.now(), runs=job.runs + 1)
+    # A worker that was taken for lost finds the row handed on, and leaves the verdict to the one that has it now.
+    mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, runs=job.runs)
+    mine.update(state=state, error=error, finished_at=timezone.now(), runs=job.runs + 1)
 
 
 def report_progress(job: Job, *, done: int, total: int) -> None:
@@ -119,8 +121,8 @@ def retry_job(*, job_id: int, acting_user: Any = None) -> Job:
     job = Job.objects.select_for_update(of=("self",)).get(pk=job_id)
     if job.state != JobState.FAILED:
         raise JobNotFailed
-    job.state, job.error, job.progress_done = JobState.QUEUED, "", 0
-    job.save(update_fields=["state", "error", "progress_done"])
+    job.state, job.error, job.progress_done, job.runs = JobState.QUEUED, "", 0, 0
+    job.save(update_fields=["state", "error", "progress_done", "runs"])
     transaction.on_commit(lambda: send_hint(job.pk))
     return job
 
@@ -136,7 +138,8 @@ def requeue_lost_jobs() -> int:
         state=JobState.FAILED, error="The worker stopped while doing this job.", finished_at=now
     )
     for job in lost:
-        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(state=JobState.QUEUED, runs=job.runs + 1)
+        still_lost = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, heartbeat_at__lt=now - LOST_AFTER)
+        still_lost.update(state=JobState.QUEUED, runs=job.runs + 1)
     waiting = Job.objects.filter(state=JobState.QUEUED, created_at__lt=now - FORGOTTEN_AFTER)
     ids = list(waiting.order_by("pk").values_list("pk", flat=True)[: settings.JOBS_HINTS_PER_BEAT])
     for job_id in ids:

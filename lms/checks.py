@@ -24,4 +24,8 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
         problems.append(Error("Set KHAITRI_DATABASE_URL to a PostgreSQL database.", id="khaitri.E003"))
     if not settings.REDIS_URL:
         problems.append(Error("Set KHAITRI_REDIS_URL to a Redis server.", id="khaitri.E004"))
+    if not settings.WAGTAILADMIN_BASE_URL.startswith("https://"):
+        problems.append(
+            Error("Set KHAITRI_ADDRESS to the https:// address printed on certificates.", id="khaitri.E005")
+        )
     return problems

@@ -16,9 +16,6 @@ class ProvisionChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another provision")
     per_page = 20
 
-    def get_object_list(self) -> object:
-        return self.model.objects.select_related("document").order_by("document__title", "position")
-
 
 provision_chooser_viewset = ProvisionChooserViewSet("provision_chooser", model="outreach.Provision")
 ProvisionChooserBlock = provision_chooser_viewset.get_block_class(

@@ -37,7 +37,7 @@ class LegalLibraryPage(BasePage):
 class LegalDocument(BasePage):
     """A legal document. Its text is kept exactly as it came; the provisions are the structure recognised in it."""
 
-    kind = models.CharField(_("kind"), max_length=60, help_text=_("Luật, Nghị định, Nghị quyết, …"))
+    kind = models.CharField(_("kind"), max_length=60, blank=True, help_text=_("Luật, Nghị định, Nghị quyết, …"))
     number = models.CharField(_("number and symbol"), max_length=60, blank=True)
     agency = models.CharField(_("issued by"), max_length=255, blank=True)
     session = models.CharField(_("session"), max_length=255, blank=True)
@@ -140,7 +140,12 @@ class Provision(index.Indexed, models.Model):
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("folded_text"),
+        # As written too: choosers in the admin search with what was typed.
+        index.SearchField("citation"),
+        index.SearchField("heading"),
+        index.SearchField("text"),
         index.FilterField("level"),
+        index.FilterField("document"),
         index.RelatedFields("document", [index.FilterField("live")]),
     ]
 

@@ -76,7 +76,7 @@ def home_documents(request: HttpRequest) -> HomeSection | None:
 
 def search_provisions(words: str, request: HttpRequest) -> list[Found]:
     """Provisions of published documents that hold all of the (folded) words, each with its permalink."""
-    provisions = Provision.objects.filter(document__live=True)
+    provisions = Provision.objects.filter(document__in=LegalDocument.objects.live().public())
     hits = get_search_backend().search(words, provisions, operator="and")[:RESULTS_PER_SOURCE]
     return [
         Found(

@@ -11,9 +11,10 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from certificates.models import Certificate
+from cms.folding import fold
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
-from people.models import Membership, OrganisationUnit, User
+from people.models import BoardMembership, Membership, OrganisationUnit, User
 from people.permissions import people_in_scope, units_in_scope
 from people.selectors import Post, posts_of
 from reporting.enums import STATE_BADGE, LearningState
@@ -93,8 +94,23 @@ def units_for_filter(viewer: User) -> QuerySet[OrganisationUnit]:
 def in_unit(enrolments: QuerySet[Enrolment], unit: OrganisationUnit) -> QuerySet[Enrolment]:
     """Enrolments of people with a post today in the unit or below it, or on a board of it."""
     staff = Membership.objects.today().filter(unit__path__startswith=unit.path).values("person_id")
-    seated = Q(person__board_memberships__term__board__ward=unit, person__board_memberships__ends_on__isnull=True)
-    return enrolments.filter(pk__in=enrolments.filter(Q(person__in=staff) | seated).values("pk"))
+    seated = BoardMembership.objects.today().filter(term__board__ward__path__startswith=unit.path).values("person_id")
+    return enrolments.filter(Q(person__in=staff) | Q(person__in=seated))
+
+
+def named(enrolments: QuerySet[Enrolment], query: str) -> QuerySet[Enrolment]:
+    """Enrolments of people whose name or user name holds every word typed; marks and case do not matter.
+
+    Names are compared here and not in the database, which folds Vietnamese letters in no common way.
+    """
+    words = fold(query).split()
+    people = User.objects.filter(enrolments__in=enrolments.order_by().values("pk")).distinct().order_by()
+    found = [
+        person.pk
+        for person in people.only("pk", "first_name", "last_name", "username")
+        if all(word in fold(f"{person.last_name} {person.first_name} {person.username}") for word in words)
+    ]
+    return enrolments.filter(person__in=found)
 
 
 def figures(enrolments: QuerySet[Enrolment]) -> Figures:

@@ -33,7 +33,6 @@ class LearningReportView(ReportView):
     paginate_by = 50
     is_searchable = True
     search_backend_name = None
-    search_fields = ("person__first_name", "person__last_name", "person__username")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_see_reports(request.user):
@@ -43,6 +42,10 @@ class LearningReportView(ReportView):
     def get_base_queryset(self) -> QuerySet[Enrolment]:
         found = selectors.enrolments_in_scope(self.request.user).select_related("person", "course")
         return found.order_by("person__first_name", "person__last_name", "person_id", "-enrolled_at", "pk")
+
+    def search_queryset(self, queryset: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+        """By name, whole or in part, with or without marks."""
+        return selectors.named(queryset, self.search_query) if self.is_searching else queryset
 
     def get_filtered_queryset(self) -> QuerySet[Enrolment]:
         # The queryset is filtered and searched once, by get_queryset.

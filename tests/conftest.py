@@ -16,10 +16,14 @@ from django.core.cache import cache
 from django.db import connections
 from django.template import engines
 from django.utils import translation
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from lms.messages import Messages
 from tests.databases import Template, migrated_template
 from tests.strict_templates import LoudWhenUnknown
+
+BROWSER_TESTS = "tests/browser/"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,6 +33,20 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         ours = [app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
         Messages.of(settings.BASE_DIR, ours).compile()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    """With several processes (`-n 2`), a file's tests stay together, and all browser tests do."""
+    return OneSite(config, log) if config.getoption("dist") == "load" else None
+
+
+class OneSite(LoadScopeScheduling):
+    """Browser tests share a running site, so one process has them all."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return BROWSER_TESTS if file.startswith(BROWSER_TESTS) else file
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -74,6 +74,12 @@ class Attempt(models.Model):
         return self.is_open and timezone.now() > self.deadline + GRACE
 
     @property
+    def minutes_taken(self) -> int:
+        """Whole minutes from start to end, at least one; to now while it is open."""
+        ended = self.finished_at or timezone.now()
+        return max(1, round((ended - self.started_at).total_seconds() / 60))
+
+    @property
     def seconds_left(self) -> int:
         """Whole seconds to the deadline, never below 0."""
         return max(0, int((self.deadline - timezone.now()).total_seconds()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -55,7 +56,11 @@ class Question(index.Indexed, PolymorphicModel):
         "assessments.QuestionVersion", models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    search_fields: ClassVar[list[Any]] = [index.SearchField("folded_text"), index.FilterField("status")]
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("folded_text"),
+        index.AutocompleteField("folded_text"),
+        *(index.FilterField(name) for name in ("category_id", "difficulty", "status")),
+    ]
 
     class Meta:
         verbose_name = _("question")
@@ -95,17 +100,17 @@ class SingleChoiceQuestion(Question, ClusterableModel):
         verbose_name_plural = _("single choice questions")
 
     def content(self) -> Content:
-        """Options in the trainer's order, keyed by it."""
+        """Options in the trainer's order. Browsers see the keys, so a key says nothing about that order: many a trainer
+        writes the right option first."""
         return {
             "options": [
-                {"key": str(number), "text": option.text, "correct": option.is_correct}
-                for number, option in enumerate(self.options.all(), start=1)
+                {"key": option.key, "text": option.text, "correct": option.is_correct} for option in self.options.all()
             ]
         }
 
 
 class SingleChoiceOption(Orderable):
-    """An option of a single choice question. That exactly one is right is checked when a version is recorded."""
+    """An option of a single choice question. The form checks that exactly one is right and no two say the same."""
 
     question = ParentalKey(
         SingleChoiceQuestion, on_delete=models.CASCADE, related_name="options", verbose_name=_("question")
@@ -121,6 +126,11 @@ class SingleChoiceOption(Orderable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def key(self) -> str:
+        """Its name in versions and answers: the same for the same text, so an unchanged question stays the same."""
+        return sha256(self.text.encode()).hexdigest()[:8]
 
 
 class QuestionVersion(models.Model):

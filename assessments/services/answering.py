@@ -38,14 +38,17 @@ def save_answer(*, attempt_id: int, position: int, answer: str, sequence: int, f
     """Keep one answer, sent by the page as it is chosen. An empty answer takes the choice back.
 
     `sequence` is the page's count of changes of this question, starting above what the server last told it. One that is
-    not above the stored count is late or from an older tab: nothing changes, and the reply carries what is kept.
+    not above the stored count is late or from an older tab: nothing changes, and the reply carries what is kept. So 0
+    only asks what is kept.
 
     Raises:
         AttemptClosed: the attempt is submitted or its time is up.
-        UnknownAnswer: the question has no such option.
+        UnknownAnswer: the attempt has no such question, or the question has no such option.
     """
     attempt = _open_attempt(attempt_id)
-    response = Response.objects.select_related("version").get(attempt=attempt, position=position)
+    response = Response.objects.select_related("version").filter(attempt=attempt, position=position).first()
+    if response is None:
+        raise UnknownAnswer
     if not kind_of(response.version.kind).accepts(response.version.content, answer):
         raise UnknownAnswer
     if sequence <= response.sequence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from courses.services import record_result
 from courses.services.learning import Result
 from people.models import User
 from people.services import log
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -71,8 +74,17 @@ def finish(attempt: Attempt, *, state: AttemptState, acting_user: User | None) -
 def close_overdue_attempts() -> int:
     """Close and mark each open attempt whose time and grace are over, in its own transaction. Returns how many."""
     overdue = Attempt.objects.filter(state=AttemptState.IN_PROGRESS, deadline__lt=timezone.now() - GRACE)
-    ids = list(overdue.values_list("pk", flat=True))
-    return sum(_close(attempt_id) for attempt_id in ids)
+    ids = list(overdue.order_by("pk").values_list("pk", flat=True))
+    return sum(_close_or_report(attempt_id) for attempt_id in ids)
+
+
+def _close_or_report(attempt_id: int) -> bool:
+    """One attempt that cannot be closed must not keep the others open."""
+    try:
+        return _close(attempt_id)
+    except Exception:  # whatever it is: the log says which attempt, and the next beat tries again
+        logger.exception("attempt %s could not be closed", attempt_id)
+        return False
 
 
 @transaction.atomic

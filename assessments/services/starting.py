@@ -38,7 +38,9 @@ def start_attempt(*, enrolment_id: int, quiz: QuizActivity, acting_user: User) -
         raise EnrolmentClosed
     if quiz.pk not in enrolment.edition.outline.activity_ids:
         raise NotInThisCourse
-    attempts = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number"))
+    # Their rows too: an answer that is being kept at this moment must be marked with the attempt it belongs to.
+    own = Attempt.objects.filter(enrolment=enrolment, quiz=quiz).order_by("number")
+    attempts = list(own.select_for_update(of=("self",)))
     running = next((attempt for attempt in attempts if attempt.is_open), None)
     if running is not None and not running.is_overdue:
         return running

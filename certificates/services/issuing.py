@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,9 @@ from certificates.services.rendering import RENDER_KIND
 from cms.models import SiteInfo
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
+from jobs.models import Job
 from jobs.services import start_job
+from people.enums import UnitKind
 from people.models import BoardMembership, Membership, OrganisationUnit, User
 from people.selectors import posts_of
 from people.services import log
@@ -25,6 +28,7 @@ logger = logging.getLogger(__name__)
 # No 0, O, 1, I: a code is read aloud and typed from paper. 32 letters, 12 of them: 60 bits, not to be guessed.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUPS, GROUP_LENGTH = 3, 4
+RENDER_AGAIN_AFTER = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -59,13 +63,18 @@ def issue_certificate(*, enrolment_id: int, acting_user: User | None) -> Certifi
         snapshot=_snapshot(enrolment, issuer),
     )
     log(acting_user, "certificates.issue", certificate, serial=certificate.serial, enrolment=enrolment.pk)
-    start_job(
+    start_rendering(certificate, acting_user=acting_user)
+    return certificate
+
+
+def start_rendering(certificate: Certificate, *, acting_user: User | None) -> Job:
+    """Queue the making of the file; the job that is already under way when there is one."""
+    return start_job(
         kind=RENDER_KIND,
         arguments={"certificate_id": certificate.pk},
         key=f"certificate:{certificate.pk}",
         acting_user=acting_user,
     )
-    return certificate
 
 
 def issuer_for(enrolment: Enrolment) -> OrganisationUnit:
@@ -82,7 +91,7 @@ def issuer_for(enrolment: Enrolment) -> OrganisationUnit:
         .first()
     )
     if membership is not None:
-        return membership.unit.get_root()
+        return _ward_of(membership.unit)
     seat = BoardMembership.objects.today().filter(person=enrolment.person).select_related("term__board__ward").first()
     if seat is not None:
         return seat.term.board.ward
@@ -91,6 +100,13 @@ def issuer_for(enrolment: Enrolment) -> OrganisationUnit:
     if unit is None:
         raise NoIssuer
     return unit
+
+
+def _ward_of(unit: OrganisationUnit) -> OrganisationUnit:
+    """The ward a unit belongs to: the nearest one upwards, itself included; the top of the tree when there is none."""
+    line = [*unit.get_ancestors(), unit]
+    wards = [above for above in line if above.kind == UnitKind.WARD]
+    return wards[-1] if wards else line[0]
 
 
 def _next_number(issuer: OrganisationUnit, year: int) -> int:
@@ -145,16 +161,26 @@ def _final_score(enrolment: Enrolment) -> float | None:
 
 
 def issue_missing_certificates() -> int:
-    """Issue what a lost announcement left out: each completed enrolment without a certificate. Returns how many."""
-    missing = Enrolment.objects.completed().filter(certificates__isnull=True).values_list("pk", flat=True)
-    issued = 0
-    for enrolment_id in list(missing):
-        try:
-            issue_certificate(enrolment_id=enrolment_id, acting_user=None)
-        except NoIssuer:
-            logger.warning(
-                "enrolment %s is complete, but no unit is set that could issue its certificate", enrolment_id
-            )
-        else:
-            issued += 1
+    """Issue what a lost announcement left out: each completed enrolment without a certificate. Returns how many.
+
+    Certificates whose file could not be made get another try, an hour after the last one.
+    """
+    missing = Enrolment.objects.completed().filter(certificates__isnull=True).order_by("pk")
+    issued = sum(_issue_or_report(enrolment_id) for enrolment_id in list(missing.values_list("pk", flat=True)))
+    waiting = Certificate.objects.filter(file="", issued_at__lt=timezone.now() - RENDER_AGAIN_AFTER)
+    for certificate in waiting.order_by("pk"):
+        start_rendering(certificate, acting_user=None)
     return issued
+
+
+def _issue_or_report(enrolment_id: int) -> bool:
+    """One certificate that cannot be issued must not keep the others back."""
+    try:
+        issue_certificate(enrolment_id=enrolment_id, acting_user=None)
+    except NoIssuer:
+        logger.warning("enrolment %s is complete, but no unit is set that could issue its certificate", enrolment_id)
+        return False
+    except Exception:  # whatever it is: the log says which enrolment, and the next beat tries again
+        logger.exception("the certificate of enrolment %s could not be issued", enrolment_id)
+        return False
+    return True

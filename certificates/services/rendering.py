@@ -24,9 +24,15 @@ LAYOUT = Path(__file__).resolve().parent.parent / "layouts" / "completion.typ"
 
 
 def render_certificate(certificate: Certificate) -> bytes:
-    """The PDF of a certificate. The same data always gives the same page."""
-    data = json.dumps(_fields(certificate), ensure_ascii=False)
-    return typst.compile(LAYOUT, sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"])
+    """The PDF of a certificate. The same data always gives the same bytes, on any machine."""
+    return typst.compile(
+        LAYOUT,
+        sys_inputs={"data": json.dumps(_fields(certificate), ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
+        # The layout's font is part of Typst. Fonts of the machine would only cost time to search.
+        ignore_system_fonts=True,
+        timestamp=int(certificate.issued_at.timestamp()),
+    )
 
 
 def _fields(certificate: Certificate) -> dict[str, Any]:

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lms.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -149,7 +150,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's editor styles elements from script and previews pages in a frame; it gets its own policy in lms.views.
+    # The admin has a policy of its own: lms/middleware.py.
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],

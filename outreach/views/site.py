@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from outreach import selectors
 from outreach.models import ArticleIndexPage, ArticlePage, LegalDocument, LegalLibraryPage, Provision
@@ -36,7 +37,11 @@ def legal_document(request: HttpRequest, page: LegalDocument) -> HttpResponse:
 @login_not_required
 def excerpt(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     """/van-ban/<slug>/trich/<anchor>/: one provision with what is within it, as a fragment for the sheet."""
-    provision = get_object_or_404(Provision, document__slug=slug, document__live=True, anchor=anchor)
+    site = Site.find_for_request(request)
+    documents = LegalDocument.objects.live().public().filter(slug=slug)
+    if site is not None:
+        documents = documents.descendant_of(site.root_page)
+    provision = get_object_or_404(Provision, document__in=documents, anchor=anchor)
     context = {"provision": provision, "quoted": provision.with_what_is_within()}
     return render(request, "outreach/excerpt.html", context)
 

@@ -27,7 +27,7 @@ OWN_WORDS = {
 # These are no apps of the domain: settings and entry points, and the load generator.
 OTHER_HOUSES = {
     "lms": {
-        "celery", "demo", "formats", "gunicorn", "launcher", "messages", "settings", "wiring", "wsgi",
+        "celery", "demo", "formats", "gunicorn", "launcher", "messages", "middleware", "settings", "wiring", "wsgi",
     },
     "bench": {"__main__", "client", "data", "figures", "server", "settings"},
 }  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ from tests.browser.running_site import RunningSite, running_site
 from tests.browser.watching import Watch, shoot
 from tests.databases import Template
 
-HERE = Path(__file__).parent
 PHONE = (390, 844)
 DESKTOP = (1280, 900)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -37,15 +35,6 @@ PATIENCE_MS = 15_000
 
 OpenPage = Callable[..., Page]
 outcome = pytest.StashKey[pytest.TestReport]()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One group: with several processes, only one starts a site."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            item.add_marker(pytest.mark.browser)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -158,6 +158,10 @@ def test_it_is_an_archivable_and_accessible_document(frozen: Certificate) -> Non
     assert frozen.serial in str(reader.metadata.title)
 
 
+def test_the_same_facts_give_the_same_file(frozen: Certificate) -> None:
+    assert render_certificate(frozen) == render_certificate(frozen)
+
+
 def test_the_job_makes_the_file_once(certificate: Certificate) -> None:
     job = Job.objects.get()
     run_job(job.pk)

@@ -1,8 +1,8 @@
 /* The attempt page, one question at a time; every choice is saved at once. The page works without this file.
 
    A question's answer carries a sequence number. The server keeps an answer only when its number is above the one it has,
-   so a late or repeated request never overwrites a later choice. "Saved" is said only after the server said so; what it does
-   not have yet is kept on this device and sent again. */
+   so a late or repeated request never overwrites a later choice. "Saved" is said only after the server said so; what it
+   does not have yet is kept on this device and sent again. */
 
 const RETRY_FIRST_MS = 1000;
 const RETRY_MOST_MS = 20000;
@@ -10,6 +10,7 @@ const REQUEST_TIMEOUT_MS = 10000;
 const TIME_UP_WAIT_MS = 4000;
 const SPOKEN_MINUTES = [10, 5, 1];
 const SHOWN_AGAIN_MINUTES = 5;
+const MINUTE = 60;
 
 /* A form that must not be sent twice: the second click finds the button switched off. */
 for (const form of document.querySelectorAll("form[data-once]")) {
@@ -22,21 +23,28 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
+const over = document.querySelector("[data-attempt-over]");
+if (over) keptOnDevice(over.dataset.attemptOver).clear();
+
 const form = document.getElementById("attempt");
 if (form) startAttempt(form);
 
 function startAttempt(form) {
   const words = form.dataset;
   const token = form.elements.csrfmiddlewaretoken.value;
-  const storage = keptOnDevice(`kt-attempt-${words.attempt}`);
-  const offline = document.getElementById("offline");
-  const icons = document.getElementById("save-icons");
-  const questions = [...form.querySelectorAll(".question")].map(readQuestion);
+  const storage = keptOnDevice(words.attempt);
+  const byId = (id) => document.getElementById(id);
+  const [offline, refused, icons, answered] = ["offline", "refused", "save-icons", "answered"].map(byId);
+  const [previous, next, finish] = ["previous", "next", "finish"].map(byId);
   const clock = startClock(words, timeIsUp);
-  let retryAfter = RETRY_FIRST_MS;
+  const asleep = new Set();
   let isLeaving = false;
+  let wayOut = null;
+  const questions = [...form.querySelectorAll(".question")].map(readQuestion);
+  let current = questions[0];
 
   function readQuestion(element) {
+    const onServer = element.querySelector("input[checked]")?.value ?? "";
     const question = {
       element,
       position: Number(element.dataset.position),
@@ -45,20 +53,26 @@ function startAttempt(form) {
       isDirty: false,
       sending: null,
     };
-    const kept = storage.get(question.position);
-    if (kept) restore(question, kept);
+    // Chosen before this script had come: newer than anything kept.
+    if (answerOf(question) !== onServer) question.isDirty = true;
+    else restore(question, onServer);
     return question;
   }
 
-  /* An answer this device could not send before the page was closed or reloaded. */
-  function restore(question, kept) {
-    const isNewerOnServer = question.sequence > kept.sequence;
-    if (isNewerOnServer) {
-      storage.remove(question.position);
+  /* What this device could not send before the page was closed. Another device may have answered since: that stays. What
+     the server took from here although its reply was lost is nobody else's answer. */
+  function restore(question, onServer) {
+    const kept = storage.get(question.position);
+    if (!kept) return;
+    const tookOurs =
+      question.sequence === kept.sent.sequence &&
+      onServer === kept.sent.answer &&
+      question.flagged === kept.sent.flagged;
+    if (question.sequence > kept.sequence && !tookOurs) {
+      storage.remove(question.position, kept);
       return;
     }
-    choose(question, kept.answer);
-    question.flagged = kept.flagged;
+    put(question, kept);
     question.isDirty = true;
   }
 
@@ -66,19 +80,27 @@ function startAttempt(form) {
     return question.element.querySelector("input:checked")?.value ?? "";
   }
 
-  function choose(question, answer) {
+  function put(question, { answer, flagged }) {
     for (const input of question.element.querySelectorAll("input")) input.checked = input.value === answer;
+    question.flagged = flagged;
   }
+
+  function unsaved() {
+    return questions.filter((question) => question.isDirty);
+  }
+
+  /* --- saving --- */
 
   function changed(question) {
     question.isDirty = true;
-    storage.set(question.position, {
-      answer: answerOf(question),
-      flagged: question.flagged,
-      sequence: question.sequence,
-    });
+    stay();
     show(question, "saving");
+    keep(question, { sequence: question.sequence + 1, answer: answerOf(question), flagged: question.flagged });
     send(question);
+  }
+
+  function keep(question, sent) {
+    storage.set(question.position, { answer: sent.answer, flagged: sent.flagged, sequence: question.sequence, sent });
   }
 
   /* Send until the server has what is chosen. One request at a time for a question, so that none overtakes another. */
@@ -88,229 +110,306 @@ function startAttempt(form) {
   }
 
   async function sendUntilSaved(question) {
+    let wait = RETRY_FIRST_MS;
     while (question.isDirty) {
-      const sent = { answer: answerOf(question), flagged: question.flagged, sequence: question.sequence + 1 };
-      const reply = await post(question, sent);
+      const sent = { sequence: question.sequence + 1, answer: answerOf(question), flagged: question.flagged };
+      keep(question, sent);
+      const { kept, problem } = await post(question, sent);
       if (isLeaving) return;
-      if (reply === null) {
+      if (problem) {
         show(question, "failed");
-        offline.hidden = false;
-        await new Promise((resolve) => retryLater(resolve));
-        show(question, "saving");
+        for (const alert of [offline, refused]) alert.hidden = alert !== problem;
+        await sleep(wait);
+        wait = Math.min(RETRY_MOST_MS, wait * 2);
         continue;
       }
-      retryAfter = RETRY_FIRST_MS;
-      question.sequence = reply.sequence;
-      const isKept = reply.answer === sent.answer && reply.flagged === sent.flagged;
+      question.sequence = kept.sequence;
+      const isKept = kept.answer === sent.answer && kept.flagged === sent.flagged;
       const isStillChosen = answerOf(question) === sent.answer && question.flagged === sent.flagged;
-      // Not kept means that a choice in another window came first; this one was made later, so it goes again.
+      // Not kept means that a choice on another device came first; this one was made later, so it goes again.
       if (isKept && isStillChosen) question.isDirty = false;
+      if (isKept) storage.remove(question.position, sent);
+      wakeAll();
     }
-    storage.remove(question.position);
     show(question, "saved");
-    if (!questions.some((other) => other.isDirty)) offline.hidden = true;
+    if (!unsaved().length) offline.hidden = refused.hidden = true;
   }
 
-  /* The server's reply, or null when it did not give one that says what it keeps. */
-  async function post(question, sent) {
-    const body = new URLSearchParams({
-      csrfmiddlewaretoken: token,
-      position: question.position,
-      answer: sent.answer,
-      sequence: sent.sequence,
-      flagged: sent.flagged ? "on" : "",
-    });
+  /* `kept`: what the server holds now; else `problem`: the alert that says why it is not known. */
+  async function post(question, { sequence, answer, flagged }) {
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token, position: question.position, answer, sequence });
+    if (flagged) body.set("flagged", "on");
+    // Not AbortSignal.timeout: phones of 2022 do not know it.
+    const impatience = new AbortController();
+    const timer = setTimeout(() => impatience.abort(), REQUEST_TIMEOUT_MS);
     try {
-      const reply = await fetch(words.save, {
-        method: "POST",
-        body,
-        redirect: "error",
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      });
-      if (reply.status === 410) return leaveFor((await reply.json()).url);
-      if (reply.status !== 200 && reply.status !== 409) return null;
-      const kept = await reply.json();
-      clock.set(kept.seconds_left);
-      return kept;
+      const reply = await fetch(words.save, { method: "POST", body, redirect: "manual", signal: impatience.signal });
+      if (reply.status === 410) leaveFor((await reply.json()).url);
+      if (reply.status === 200 || reply.status === 409) {
+        const kept = await reply.json();
+        clock.set(kept.seconds_left);
+        return { kept };
+      }
+      // Signed out, or a page too old: the same request will not do better later.
+      if (reply.type === "opaqueredirect" || [400, 403, 404].includes(reply.status)) return { problem: refused };
     } catch {
-      return null;
-    }
-  }
-
-  function retryLater(resolve) {
-    const timer = setTimeout(again, retryAfter);
-    addEventListener("online", again, { once: true });
-    retryAfter = Math.min(RETRY_MOST_MS, retryAfter * 2);
-
-    function again() {
+      // No connection, or no reply in time.
+    } finally {
       clearTimeout(timer);
-      removeEventListener("online", again);
-      resolve();
     }
+    return { problem: offline };
   }
 
-  function leaveFor(url) {
-    isLeaving = true;
-    storage.clear();
-    location.assign(url);
-    return null;
+  /* Until it is time to try again: after so long, when the connection is back, or when another answer got through. */
+  function sleep(milliseconds) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(wake, milliseconds);
+      asleep.add(wake);
+
+      function wake() {
+        clearTimeout(timer);
+        asleep.delete(wake);
+        resolve();
+      }
+    });
+  }
+
+  function wakeAll() {
+    for (const wake of asleep) wake();
+  }
+
+  /* The clock of a device that slept is late, and somebody may have answered elsewhere: ask what the server holds. */
+  async function ask(question) {
+    if (question.isDirty || isLeaving) return;
+    const seen = { sequence: 0, answer: answerOf(question), flagged: question.flagged };
+    const { kept } = await post(question, seen);
+    if (!kept || question.isDirty) return;
+    question.sequence = kept.sequence;
+    put(question, kept);
+    if (kept.sequence) show(question, "saved");
+  }
+
+  /* Another tab of this browser: its choice is the newest, so it is shown, and sent, here as well. */
+  function takeOver(entries) {
+    for (const question of questions) {
+      const entry = entries[question.position];
+      if (!entry || (entry.answer === answerOf(question) && entry.flagged === question.flagged)) continue;
+      put(question, entry);
+      question.isDirty = true;
+      show(question, "saving");
+      send(question);
+    }
   }
 
   /* --- what is seen --- */
 
   function show(question, state) {
     const line = question.element.querySelector("[data-save-state]");
-    line.dataset.s = state;
-    const icon = icons.content.querySelector(`[data-i="${state}"]`).cloneNode(true);
-    const words_of = { saved: words.tSaved, saving: words.tSaving, failed: words.tFailed };
-    line.replaceChildren(icon, words_of[state]);
-    refreshNavigator(question);
-  }
-
-  function refreshNavigator(question) {
-    const isAnswered = answerOf(question) !== "";
-    for (const link of document.querySelectorAll(`[data-go="${question.position}"]`)) {
-      link.dataset.a = isAnswered ? "1" : "0";
-      link.dataset.f = question.flagged ? "1" : "0";
-      link.dataset.u = question.element.querySelector("[data-save-state]").dataset.s === "failed" ? "1" : "0";
-      const said = [isAnswered ? words.tAnswered : words.tUnanswered];
-      if (question.flagged) said.push(words.tFlagged);
-      if (link.dataset.u === "1") said.push(words.tUnsaved);
-      link.querySelector("[data-words]").textContent = said.join(", ");
+    const said = { saved: words.tSaved, saving: words.tSaving, failed: words.tFailed };
+    // While it is tried again, it stays "not saved": no flicker, and no chatter from screen readers.
+    if (state !== line.dataset.s && !(state === "saving" && line.dataset.s === "failed")) {
+      line.dataset.s = state;
+      line.replaceChildren(icons.content.querySelector(`[data-i="${state}"]`).cloneNode(true), said[state]);
     }
-    document.getElementById("answered").textContent = questions.filter((one) => answerOf(one) !== "").length;
+    refresh(question);
+    tally();
   }
 
-  function showFlag(question) {
-    const button = question.element.querySelector("[data-flag]");
-    button.setAttribute("aria-pressed", String(question.flagged));
-    button.querySelector("span").textContent = question.flagged ? words.tUnflag : words.tFlag;
+  function tally() {
+    answered.textContent = questions.filter((question) => answerOf(question) !== "").length;
   }
 
-  function open(position, { focus }) {
-    const current = questions.find((question) => question.position === position) ?? questions[0];
-    for (const question of questions) question.element.hidden = question !== current;
-    for (const link of document.querySelectorAll("[data-go]")) {
-      if (link.dataset.go === String(current.position)) link.setAttribute("aria-current", "step");
+  function refresh(question) {
+    const isAnswered = answerOf(question) !== "";
+    const isFailed = question.element.querySelector("[data-save-state]").dataset.s === "failed";
+    const link = document.querySelector(`[data-go="${question.position}"]`);
+    link.dataset.a = isAnswered ? "1" : "0";
+    link.dataset.f = question.flagged ? "1" : "0";
+    link.dataset.u = isFailed ? "1" : "0";
+    const said = [isAnswered ? words.tAnswered : words.tUnanswered];
+    if (question.flagged) said.push(words.tFlagged);
+    if (isFailed) said.push(words.tUnsaved);
+    link.querySelector("[data-words]").textContent = said.join(", ");
+    question.element.querySelector("[data-flag] span").textContent = question.flagged ? words.tUnflag : words.tFlag;
+    question.element.querySelector("[data-clear]").classList.toggle("invisible", !isAnswered);
+  }
+
+  function open(question) {
+    current = question;
+    for (const one of questions) {
+      one.element.hidden = one !== question;
+      const link = document.querySelector(`[data-go="${one.position}"]`);
+      if (one === question) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
     }
-    const isLast = current === questions.at(-1);
-    const previous = document.getElementById("previous");
-    previous.href = `#cau-${Math.max(1, current.position - 1)}`;
-    previous.classList.toggle("invisible", current === questions[0]);
-    const next = document.getElementById("next");
-    next.href = `#cau-${current.position + 1}`;
-    next.hidden = isLast;
-    document.getElementById("finish").hidden = !isLast;
-    if (focus) {
-      scrollTo(0, 0);
-      current.element.querySelector("legend").focus({ preventScroll: true });
-    }
+    previous.href = `#cau-${question.position - 1}`;
+    previous.classList.toggle("invisible", question === questions[0]);
+    next.href = `#cau-${question.position + 1}`;
+    next.hidden = question === questions[questions.length - 1];
+    finish.hidden = !next.hidden;
   }
 
-  function positionInAddress() {
-    return Number(location.hash.replace("#cau-", "")) || 1;
+  /* The question the address names; none for other anchors, such as that of the skip link. */
+  function inAddress() {
+    return questions.find((question) => location.hash === `#cau-${question.position}`);
+  }
+
+  function goTo(question) {
+    stay();
+    open(question);
+    scrollTo(0, 0);
+    question.element.querySelector("h2").focus({ preventScroll: true });
   }
 
   /* --- leaving --- */
 
-  /* To the summary, once the server has every answer. */
-  async function lookThrough(link) {
-    const text = link.querySelector("[data-label]") ?? link;
-    const before = text.textContent;
-    if (questions.some((question) => question.isDirty)) text.textContent = words.tWaiting;
-    await Promise.all(questions.filter((question) => question.isDirty).map(send));
-    text.textContent = before;
-    if (!isLeaving) location.assign(words.summary);
+  /* To another page, once the server has every answer. Going on with the questions meanwhile calls it off. */
+  async function leaveBy(link) {
+    if (wayOut) return;
+    wayOut = { link, label: link.querySelector("[data-label]"), before: [] };
+    if (unsaved().length) {
+      document.dispatchEvent(new CustomEvent("kt:say", { detail: words.tWaiting }));
+      if (wayOut.label) {
+        wayOut.before = [...wayOut.label.childNodes];
+        wayOut.label.replaceChildren(words.tWaiting);
+      }
+      wakeAll();
+    }
+    const thisWay = wayOut;
+    while (unsaved().length && !isLeaving) await Promise.all(unsaved().map(send));
+    if (wayOut !== thisWay || isLeaving) return;
+    stay();
+    location.assign(link.href);
   }
 
+  function stay() {
+    if (wayOut?.before.length) wayOut.label.replaceChildren(...wayOut.before);
+    wayOut = null;
+  }
+
+  function leaveFor(url) {
+    isLeaving = true;
+    location.assign(url);
+  }
+
+  /* What could not be saved goes along with the submission; of what is saved, a later choice elsewhere stays. */
   async function timeIsUp() {
-    const everything = Promise.all(questions.filter((question) => question.isDirty).map(send));
+    byId("spoken-time").textContent = words.tUp;
+    const everything = Promise.all(unsaved().map(send));
+    wakeAll();
     await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, TIME_UP_WAIT_MS))]);
+    while (!navigator.onLine) await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
     if (isLeaving) return;
     isLeaving = true;
+    for (const question of questions) {
+      for (const input of question.element.querySelectorAll("input")) input.disabled = !question.isDirty;
+    }
     form.action = words.submit;
     form.submit();
   }
 
   addEventListener("beforeunload", (event) => {
-    if (!isLeaving && questions.some((question) => question.isDirty)) event.preventDefault();
+    if (isLeaving || !unsaved().length) return;
+    event.preventDefault();
+    event.returnValue = true; // for browsers that ask for it
   });
-  addEventListener("hashchange", () => open(positionInAddress(), { focus: true }));
-  for (const link of document.querySelectorAll("#to-summary, #finish")) {
+  addEventListener("online", wakeAll);
+  addEventListener("hashchange", () => inAddress() && goTo(inAddress()));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") ask(current);
+  });
+  // Enter in an answer would send the whole form.
+  form.addEventListener("submit", (event) => event.preventDefault());
+  byId("reload").addEventListener("click", () => {
+    isLeaving = true;
+    location.reload();
+  });
+  for (const link of document.querySelectorAll("[data-leave]")) {
     link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      lookThrough(link);
+      leaveBy(link);
     });
   }
   for (const question of questions) {
     question.element.addEventListener("change", () => changed(question));
     question.element.querySelector("[data-clear]").addEventListener("click", () => {
-      choose(question, "");
+      put(question, { answer: "", flagged: question.flagged });
       changed(question);
+      question.element.querySelector("input").focus();
     });
     question.element.querySelector("[data-flag]").addEventListener("click", () => {
       question.flagged = !question.flagged;
-      showFlag(question);
       changed(question);
     });
-    showFlag(question);
-    refreshNavigator(question);
     if (question.isDirty) changed(question);
+    else refresh(question);
   }
-  open(positionInAddress(), { focus: Boolean(location.hash) });
+  tally();
+  storage.onChange(takeOver);
+  const named = inAddress();
+  const begun = questions.find((question) => question.element.contains(document.activeElement));
+  open(named ?? begun ?? questions.find((question) => answerOf(question) === "") ?? current);
+  form.closest(".player").classList.add("scripted");
+  if (named) goTo(named);
 }
 
-/* What the server has not confirmed, by question; nothing is kept where storage is switched off. */
-function keptOnDevice(key) {
-  let kept = {};
-  try {
-    kept = JSON.parse(localStorage.getItem(key)) ?? {};
-  } catch {
-    // Storage is switched off or holds something else: begin with nothing.
+/* What the server has not confirmed, by question; nothing is kept where storage is switched off. Tabs share it. */
+function keptOnDevice(attempt) {
+  const key = `kt-attempt-${attempt}`;
+
+  function read() {
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? {};
+    } catch {
+      return {}; // Storage is switched off or holds something else.
+    }
   }
 
-  function write() {
+  function write(entries) {
     try {
-      if (Object.keys(kept).length) localStorage.setItem(key, JSON.stringify(kept));
+      if (Object.keys(entries).length) localStorage.setItem(key, JSON.stringify(entries));
       else localStorage.removeItem(key);
     } catch {
       // The answers are still on the page, and the page warns before it is left.
     }
   }
 
+  function remove(position, { answer, flagged }) {
+    const { [position]: entry, ...others } = read();
+    // Another tab may have chosen again meanwhile.
+    if (entry && entry.answer === answer && entry.flagged === flagged) write(others);
+  }
+
   return {
-    get: (position) => kept[position],
-    set: (position, value) => ((kept[position] = value), write()),
-    remove: (position) => (delete kept[position], write()),
-    clear: () => ((kept = {}), write()),
+    get: (position) => read()[position],
+    set: (position, entry) => write({ ...read(), [position]: entry }),
+    remove,
+    clear: () => write({}),
+    onChange: (tell) => addEventListener("storage", (event) => event.key === key && tell(read())),
   };
 }
 
 /* The server decides when time is up; this only shows it, in whole minutes until the last one. */
 function startClock(words, whenUp) {
-  const face = document.getElementById("left");
-  const clock = document.getElementById("clock");
-  const hide = document.getElementById("hide-clock");
-  const spoken = document.getElementById("spoken-time");
+  const [face, clock, hide, spoken] = ["left", "clock", "hide-clock", "spoken-time"].map((id) =>
+    document.getElementById(id),
+  );
   const said = new Set();
   let end = 0;
   let isUp = false;
 
-  function minutes(number) {
-    return words.tMinutes.replace("{n}", number);
-  }
+  const minutes = (number) => words.tMinutes.replace("{n}", number);
 
   function tick() {
     const left = Math.max(0, Math.round((end - performance.now()) / 1000));
-    face.textContent = left > 60 ? minutes(Math.ceil(left / 60)) : `0:${String(left).padStart(2, "0")}`;
+    face.textContent = left >= MINUTE ? minutes(Math.ceil(left / MINUTE)) : `0:${String(left).padStart(2, "0")}`;
     for (const mark of SPOKEN_MINUTES) {
-      if (left <= mark * 60 && left > mark * 60 - 30 && !said.has(mark)) {
-        said.add(mark);
-        spoken.textContent = minutes(mark);
-      }
+      if (left > mark * MINUTE || left <= (mark - 0.5) * MINUTE || said.has(mark)) continue;
+      said.add(mark);
+      spoken.textContent = minutes(mark);
     }
-    if (left <= SHOWN_AGAIN_MINUTES * 60 && !said.has("shown")) {
+    if (left <= SHOWN_AGAIN_MINUTES * MINUTE && !said.has("shown")) {
       said.add("shown");
       setHidden(false);
     }
@@ -321,18 +420,17 @@ function startClock(words, whenUp) {
   }
 
   function setHidden(isHidden) {
-    face.hidden = isHidden;
     clock.classList.toggle("invisible", isHidden);
-    hide.setAttribute("aria-pressed", String(isHidden));
     hide.setAttribute("aria-label", isHidden ? words.tShow : words.tHide);
   }
 
-  function set(seconds) {
-    end = performance.now() + seconds * 1000;
+  function set(seconds, told = performance.now()) {
+    end = told + seconds * 1000;
   }
 
-  hide.addEventListener("click", () => setHidden(hide.getAttribute("aria-pressed") !== "true"));
-  set(Number(words.seconds));
+  hide.addEventListener("click", () => setHidden(!clock.classList.contains("invisible")));
+  // What the page says was true when it left the server, however long it was on its way.
+  set(Number(words.seconds), performance.getEntriesByType("navigation")[0]?.responseStart);
   // After the rest of the page is set up: time may already be up.
   setTimeout(tick);
   setInterval(tick, 1000);

@@ -23,6 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         ways = parser.add_mutually_exclusive_group()
+        ways.add_argument("--update", action="store_true", help="write the list anew (the same as no option)")
         ways.add_argument(
             "--check", action="store_true", help="fail when a message is missing, unused or badly translated"
         )
