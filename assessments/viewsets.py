@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from assessments import services
 from assessments.models import QuestionCategory, QuizActivity, SingleChoiceQuestion
+from cms.folding import fold
 
 
 class SingleChoiceForm(WagtailAdminModelForm):
@@ -51,6 +53,14 @@ class VersioningEditView(EditView):
         return question
 
 
+class FoldingIndexView(IndexView):
+    """The list; what is searched for is folded, as the index is, so that marks make no difference."""
+
+    @cached_property
+    def search_query(self) -> str:
+        return fold(super().search_query)
+
+
 class SingleChoiceQuestionViewSet(SnippetViewSet):
     """Single choice questions."""
 
@@ -60,6 +70,7 @@ class SingleChoiceQuestionViewSet(SnippetViewSet):
     list_display = ("stem", "category", "difficulty", "status")
     list_filter = ("category", "status", "difficulty")
     list_per_page = 50
+    index_view_class = FoldingIndexView
     add_view_class = VersioningCreateView
     edit_view_class = VersioningEditView
     edit_handler = ObjectList(SingleChoiceQuestion.panels, base_form_class=SingleChoiceForm)

@@ -6,7 +6,8 @@ The database is the one KHAITRI_DATABASE_URL names, else SQLite in a file: `make
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ from tests.databases import Template, migrated_template
 from tests.strict_templates import LoudWhenUnknown
 
 BROWSER_TESTS = "tests/browser/"
+COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "live_server"}
+COPY_ANEW = pytest.StashKey[Callable[[], object]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,10 +65,30 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Templa
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(migrated: Template, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+def django_db_modify_db_settings(
+    migrated: Template, tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pytest.FixtureRequest
+) -> None:
     """A copy for each process. SQLite in a file, as it runs for real: in memory, connections lock in another way."""
-    name, _url = migrated.copy(f"test_{worker_id}", tmp_path_factory.mktemp("database"))
+    copy = partial(migrated.copy, f"test_{worker_id}", tmp_path_factory.mktemp("database"))
+    name, _url = copy()
     connections["default"].settings_dict["TEST"]["NAME"] = name
+    request.config.stash[COPY_ANEW] = copy
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test that commits is followed by emptied tables; the next one, whichever it is, finds them as migrated."""
+    yield
+    if commits(item) and COPY_ANEW in item.config.stash:
+        connections["default"].close()
+        item.config.stash[COPY_ANEW]()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether the test runs outside a transaction of its own."""
+    mark = item.get_closest_marker("django_db")
+    asked = mark is not None and (mark.kwargs.get("transaction", False) or any(mark.args[:1]))
+    return asked or not COMMITTING_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

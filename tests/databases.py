@@ -38,9 +38,14 @@ class SqliteTemplate:
         self.path.unlink(missing_ok=True)
 
     def copy(self, name: str, folder: Path) -> tuple[str, str]:
-        """A database of one's own in the folder: what Django calls its name, and its address."""
+        """A fresh database of that name in the folder: what Django calls its name, and its address."""
         path = folder / f"{name}.sqlite3"
-        shutil.copyfile(self.path, path)
+        # Replaced whole, and without what an earlier copy of that name had not yet written into its file.
+        draft = path.with_suffix(".draft")
+        shutil.copyfile(self.path, draft)
+        for unwritten in ("-wal", "-shm"):
+            path.with_name(path.name + unwritten).unlink(missing_ok=True)
+        draft.replace(path)
         return str(path), f"sqlite:///{path}"
 
 
@@ -61,7 +66,7 @@ class PostgresTemplate:
         self._make(self.name, "template1")
 
     def copy(self, name: str, folder: Path) -> tuple[str, str]:
-        """A database of one's own on the same server: what Django calls its name, and its address."""
+        """A fresh database of that name on the same server: what Django calls its name, and its address."""
         self._make(name, self.name)
         return name, self._address(name)
 

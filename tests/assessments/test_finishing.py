@@ -16,7 +16,6 @@ from people.models import AuditEntry, User
 from tests.assessments.conftest import (
     Clock,
     MakeEnrolment,
-    MakeQuestion,
     MakeQuiz,
     answers_to,
     begin,
@@ -132,16 +131,23 @@ def test_submitting_after_the_time_counts_as_timed_out(attempt: Attempt, learner
 
 
 def test_one_broken_attempt_does_not_keep_the_others_open(
-    make_question: MakeQuestion, make_quiz: MakeQuiz, make_enrolment: MakeEnrolment, clock: Clock
+    make_quiz: MakeQuiz,
+    make_enrolment: MakeEnrolment,
+    bank: list[SingleChoiceQuestion],
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Each is closed in its own transaction, so what was closed stays closed."""
-    for number in range(4):
-        make_question(f"Câu {number}")
-    quizzes = [make_quiz(), make_quiz()]
-    attempts = [begin(make_enrolment(quiz), quiz) for quiz in quizzes]
+    attempts = [begin(make_enrolment(quiz), quiz) for quiz in (make_quiz(), make_quiz(), make_quiz())]
+    broken = responses_of(attempts[1])[0]
+    broken.version = QuestionVersion.objects.create(
+        question=bank[0], number=2, kind="unknown", stem="?", content={"options": []}
+    )
+    broken.save()
     clock.advance(minutes=11)
     assert close_overdue_attempts() == 2
-    assert {now_in_database(attempt).state for attempt in attempts} == {AttemptState.TIMED_OUT}
+    states = [now_in_database(attempt).state for attempt in attempts]
+    assert states == [AttemptState.TIMED_OUT, AttemptState.IN_PROGRESS, AttemptState.TIMED_OUT]
+    assert f"attempt {attempts[1].pk}" in caplog.text
 
 
 def test_a_quiz_that_need_not_be_passed_is_done_by_doing_it(

@@ -67,4 +67,7 @@ def test_every_screen_of_an_attempt(
     few = counts(FEW)
     # Beside who is asking and the transaction: the attempt under lock, the question, one row written.
     assert few["save_one"] <= 9
-    assert few == counts(MANY)
+    many = counts(MANY)
+    # SQLite takes about a hundred rows in one statement.
+    assert many.pop("save_all") - few.pop("save_all") <= 1
+    assert few == many

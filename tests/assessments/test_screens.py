@@ -268,8 +268,10 @@ def test_what_is_sent_along_too_late_or_wrong_does_not_stop_the_submission(
 def provision(home: Any) -> Provision:
     """Article 1 of a published resolution."""
     library = home.add_child(instance=LegalLibraryPage(title="Văn bản", slug="van-ban"))
-    document = library.add_child(instance=LegalDocument(title="Nghị quyết 1", slug="nghi-quyet-1", short_name="NQ 1"))
-    return Provision.objects.create(document=document, level="dieu", number="1", anchor="dieu-1", order=1, text="Điều")
+    document = library.add_child(instance=LegalDocument(title="Nghị quyết 1", slug="nghi-quyet-1", short_title="NQ 1"))
+    return Provision.objects.create(
+        document=document, position=0, level="dieu", number="1", anchor="dieu-1", citation="Điều 1"
+    )
 
 
 @pytest.mark.parametrize("is_live", [True, False])

@@ -77,7 +77,8 @@ def test_a_form_while_it_is_submitted_is_kept_whole_or_not_at_all(
             except AttemptClosed:
                 return False
 
-        assert now_in_database(attempt).score == (100 if any(together(3, act)) else 0)
+        is_saved = any(together(3, act))
+        assert now_in_database(attempt).score == (100 if is_saved else 0)
 
 
 def test_of_many_changes_the_latest_stays(attempt: Attempt) -> None:
