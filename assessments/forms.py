@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django import forms
 
@@ -17,10 +17,20 @@ class AnswerForm(forms.Form):
     flagged = forms.BooleanField(required=False)
 
 
-FIELD = re.compile(r"q([1-9][0-9]{0,3})")
+FIELD = re.compile(r"([qs])([1-9][0-9]{0,3})")
+SEQUENCE = re.compile(r"[0-9]{1,9}")
 
 
 def answers_in(data: Mapping[str, str]) -> dict[int, str]:
     """The answers of a whole form: fields q1, q2, … by position. Other fields are left alone."""
+    return {position: value[:200] for position, value in _fields(data, "q")}
+
+
+def seen_in(data: Mapping[str, str]) -> dict[int, int]:
+    """Which answers the form was made with: fields s1, s2, … hold sequences by position."""
+    return {position: int(value) for position, value in _fields(data, "s") if SEQUENCE.fullmatch(value)}
+
+
+def _fields(data: Mapping[str, str], letter: str) -> Iterator[tuple[int, str]]:
     named = ((FIELD.fullmatch(name), value) for name, value in data.items())
-    return {int(match[1]): str(value)[:200] for match, value in named if match}
+    return ((int(match[2]), str(value)) for match, value in named if match and match[1] == letter)

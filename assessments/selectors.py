@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.kinds import kind_of
+from django.utils import timezone
+
+from assessments.enums import AttemptState
+from assessments.kinds import ReviewedOption, kind_of
 from assessments.models import Attempt, QuestionVersion, QuizActivity, Response
+from assessments.models.attempts import GRACE
 from courses.models import Enrolment
 
 
@@ -26,15 +30,6 @@ class ShownQuestion:
     def answered(self) -> bool:
         """An answer is kept."""
         return self.answer != ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedOption:
-    """An option in the review: what it says, whether it was chosen, whether it is right."""
-
-    text: str
-    chosen: bool
-    correct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +106,18 @@ def answer_states(attempt: Attempt) -> list[dict[str, Any]]:
     return [{"position": row["position"], "answered": row["answer"] != "", "flagged": row["flagged"]} for row in rows]
 
 
+def is_held_back(attempt: Attempt) -> bool:
+    """Whether the review must wait: the same person is answering one of its questions in another attempt right now, of
+    this quiz or of another that draws from the same drawer (DESIGN promise 4)."""
+    live = Response.objects.filter(
+        attempt__enrolment__person=attempt.enrolment.person_id,
+        attempt__state=AttemptState.IN_PROGRESS,
+        attempt__deadline__gte=timezone.now() - GRACE,
+    )
+    asked = Response.objects.filter(attempt=attempt).values("version__question")
+    return live.filter(version__question__in=asked).exists()
+
+
 def reviewed_questions(attempt: Attempt) -> list[ReviewedQuestion]:
     """A marked attempt, wrong answers first, then in the attempt's order."""
     responses = Response.objects.filter(attempt=attempt).select_related("version__basis__document")
@@ -121,16 +128,11 @@ def reviewed_questions(attempt: Attempt) -> list[ReviewedQuestion]:
 def _reviewed(response: Response) -> ReviewedQuestion:
     version = response.version
     kind = kind_of(version.kind)
-    right = {option["key"] for option in version.content["options"] if option["correct"]}
-    options = [
-        ReviewedOption(option["text"], chosen=option["key"] == response.answer, correct=option["key"] in right)
-        for option in kind.shown(version.content, response.layout)
-    ]
     return ReviewedQuestion(
         position=response.position,
         template=kind.review_template,
         stem=version.stem,
-        options=options,
+        options=kind.reviewed(version.content, response.layout, response.answer),
         is_right=response.fraction == 1,
         is_answered=response.answer != "",
         explanation=version.explanation,

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import permissions, selectors, services
 from assessments.enums import SaveVerdict
 from assessments.errors import AttemptClosed
-from assessments.forms import AnswerForm, answers_in
+from assessments.forms import AnswerForm, answers_in, seen_in
 from assessments.models import Attempt, QuizActivity
 from courses.models import Enrolment, Lesson
 from people.errors import DomainError
@@ -115,15 +116,20 @@ def save_one(request: HttpRequest, attempt_id: int) -> JsonResponse:
 def save_all(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """Keep the whole form, then show the summary: the way without scripts."""
     current = _own_attempt(request, attempt_id)
+    answers, seen = answers_in(request.POST), seen_in(request.POST)
     try:
-        services.save_answers(attempt_id=current.pk, answers=answers_in(request.POST))
+        saved = services.save_answers(attempt_id=current.pk, answers=answers, seen=seen)
     except AttemptClosed as refusal:
         messages.error(request, str(refusal))
         return redirect("assessments:result", current.pk)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("assessments:attempt", current.pk)
+    _say(request, saved.newer, _("Later answers, given in another tab or on another device, were kept. Questions: "))
+    _say(request, saved.unknown, _("There is no such answer; please choose again. Questions: "))
     return redirect("assessments:summary", current.pk)
+
+
+def _say(request: HttpRequest, positions: list[int], text: str) -> None:
+    if positions:
+        messages.warning(request, f"{text}{', '.join(map(str, positions))}.")
 
 
 @require_safe
@@ -153,7 +159,7 @@ def submit(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """
     current = _own_attempt(request, attempt_id)
     if unsaved := answers_in(request.POST):
-        with suppress(DomainError):
+        with suppress(AttemptClosed):
             services.save_answers(attempt_id=current.pk, answers=unsaved)
     services.submit_attempt(attempt_id=current.pk, acting_user=request.user)
     return redirect("assessments:result", current.pk)
@@ -166,12 +172,15 @@ def result(request: HttpRequest, attempt_id: int) -> HttpResponse:
     current = _own_attempt(request, attempt_id)
     if current.is_open:
         return redirect("assessments:attempt", current.pk)
+    is_held_back = selectors.is_held_back(current)
     questions = selectors.reviewed_questions(current)
     context = {
         "attempt": current,
         "quiz": current.quiz,
         "enrolment": current.enrolment,
-        "questions": questions,
+        "questions": [] if is_held_back else questions,
+        "total": len(questions),
+        "is_held_back": is_held_back,
         "right": sum(question.is_right for question in questions),
         "minutes": current.minutes_taken,
         "view": selectors.quiz_view(current.quiz, current.enrolment),

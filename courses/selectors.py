@@ -329,6 +329,16 @@ def home_courses(request: HttpRequest) -> HomeSection | None:
 # --- For editors -----------------------------------------------------------------------------------------------------
 
 
+def course_of(page: Page) -> int | None:
+    """Id of the course a page is or belongs to."""
+    return Course.objects.ancestor_of(page, inclusive=True).values_list("pk", flat=True).first()
+
+
+def is_activity_required(activity_id: int) -> bool:
+    """Whether an edition of a course holds the activity, so that somebody may have to complete it."""
+    return any(activity_id in edition.outline.activity_ids for edition in Edition.objects.iterator())
+
+
 def pages_in_use(pages: Iterable[Page]) -> bool:
     """Whether a page, or one below it, is a course somebody enrolled in or a lesson of such a course's edition."""
     for page in pages:

@@ -6,12 +6,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 
 from courses.blocks import activity_chooser_viewset
-from courses.selectors import pages_in_use
+from courses.selectors import course_of, pages_in_use
+
+REFUSALS = {
+    "delete": gettext_lazy("People have learned from some of these pages, so none was deleted."),
+    "move": gettext_lazy("People are learning some of these pages. Move those one at a time."),
+}
 
 
 @hooks.register("register_admin_viewset")
@@ -29,12 +35,21 @@ def keep_what_people_learn(request: HttpRequest, page: Page) -> HttpResponse | N
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+@hooks.register("before_move_page")
+def keep_lessons_in_their_course(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """What people learn stays in its course; within the course it may move."""
+    if request.method != "POST" or course_of(page) == course_of(destination) or not pages_in_use([page]):
+        return None
+    messages.error(request, _("People are learning this page, so it stays in its course. Copy it instead."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
 @hooks.register("before_bulk_action")
 def keep_what_people_learn_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Page], action_class_instance: object
 ) -> HttpResponse | None:
-    """The same for several pages at once."""
-    if action_type != "delete" or not pages_in_use([thing for thing in objects if isinstance(thing, Page)]):
+    """The same for several pages at once; a page in use is moved alone, where its destination can be looked at."""
+    if action_type not in REFUSALS or not pages_in_use([thing for thing in objects if isinstance(thing, Page)]):
         return None
-    messages.error(request, _("People have learned from some of these pages, so none was deleted."))
+    messages.error(request, REFUSALS[action_type])
     return redirect("wagtailadmin_explore_root")

@@ -17,7 +17,7 @@ Subscription = tuple[Signal, Callable[..., Any]]
 SUBSCRIPTIONS: list[Subscription] = [
     (wagtail.signals.page_published, courses.handlers.freeze_on_publish),
     (wagtail.signals.page_unpublished, courses.handlers.freeze_on_publish),
-    (wagtail.signals.post_page_move, courses.handlers.freeze_on_publish),
+    (wagtail.signals.post_page_move, courses.handlers.freeze_on_move),
     (courses.events.course_completed, certificates.handlers.issue_on_course_completed),
 ]
 

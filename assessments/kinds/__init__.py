@@ -7,12 +7,22 @@ JSON, so that an attempt pins exactly what it showed.
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assessments.errors import KindTaken
 
 Content = dict[str, Any]
 Answer = str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedOption:
+    """An option in the review: what it says, whether it was chosen, whether it is right."""
+
+    text: str
+    chosen: bool
+    correct: bool
 
 
 class QuestionKind(Protocol):
@@ -33,6 +43,9 @@ class QuestionKind(Protocol):
 
     def fraction(self, content: Content, answer: Answer) -> float:
         """Share of the mark an answer earns, 0 to 1; an empty answer earns 0."""
+
+    def reviewed(self, content: Content, layout: list[str], answer: Answer) -> list[ReviewedOption]:
+        """What the review template receives once the attempt is over, in the order of the attempt."""
 
 
 _KINDS: dict[str, QuestionKind] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from assessments.kinds import Answer, Content, register
+from assessments.kinds import Answer, Content, ReviewedOption, register
 
 
 class SingleChoice:
@@ -33,6 +33,14 @@ class SingleChoice:
     def fraction(self, content: Content, answer: Answer) -> float:
         """1 for the correct option, else 0."""
         return float(any(option["key"] == answer and option["correct"] for option in content["options"]))
+
+    def reviewed(self, content: Content, layout: list[str], answer: Answer) -> list[ReviewedOption]:
+        """Every option, with the learner's choice and the right one."""
+        right = {option["key"] for option in content["options"] if option["correct"]}
+        return [
+            ReviewedOption(option["text"], chosen=option["key"] == answer, correct=option["key"] in right)
+            for option in self.shown(content, layout)
+        ]
 
 
 SINGLE_CHOICE = register(SingleChoice())

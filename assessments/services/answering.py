@@ -25,6 +25,16 @@ class SavedAnswer:
     flagged: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SavedForm:
+    """What became of a whole form: how many questions of the attempt are answered now, and which positions kept the
+    answer they had, because a later one had come or because the question has no such option."""
+
+    answered: int
+    newer: list[int]
+    unknown: list[int]
+
+
 def _open_attempt(attempt_id: int) -> Attempt:
     """The attempt, locked so that it cannot be submitted while an answer is being kept."""
     attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt_id)
@@ -60,22 +70,36 @@ def save_answer(*, attempt_id: int, position: int, answer: str, sequence: int, f
 
 
 @transaction.atomic
-def save_answers(*, attempt_id: int, answers: Mapping[int, str]) -> int:
+def save_answers(*, attempt_id: int, answers: Mapping[int, str], seen: Mapping[int, int] | None = None) -> SavedForm:
     """Keep the answers of the whole form, as sent by a page without scripts. Positions not named stay as they are.
 
-    All or nothing. Returns how many questions of the attempt are answered now.
+    `seen` says by position which sequence the page was made with. Where a later answer was kept since (in another tab,
+    on another device), that one stays. So does the kept answer where the question has no such option; whatever else
+    the form holds is kept nevertheless.
 
     Raises:
-        AttemptClosed, UnknownAnswer: as for one answer; then nothing of the form is kept.
+        AttemptClosed: the attempt is submitted or its time is up; then nothing of the form is kept.
     """
     attempt = _open_attempt(attempt_id)
-    responses = list(Response.objects.select_related("version").filter(attempt=attempt))
+    responses = list(Response.objects.select_related("version").filter(attempt=attempt).order_by("position"))
     changed = [response for response in responses if answers.get(response.position, response.answer) != response.answer]
+    newer = [response for response in changed if _is_newer(response, seen or {})]
+    unknown = [response for response in changed if response not in newer and not _accepts(response, answers)]
+    kept = [response for response in changed if response not in newer and response not in unknown]
     now = timezone.now()
-    for response in changed:
-        answer = answers[response.position]
-        if not kind_of(response.version.kind).accepts(response.version.content, answer):
-            raise UnknownAnswer
-        response.answer, response.saved_at, response.sequence = answer, now, response.sequence + 1
-    Response.objects.bulk_update(changed, ["answer", "saved_at", "sequence"])
-    return sum(response.answer != "" for response in responses)
+    for response in kept:
+        response.answer, response.saved_at, response.sequence = answers[response.position], now, response.sequence + 1
+    Response.objects.bulk_update(kept, ["answer", "saved_at", "sequence"])
+    return SavedForm(
+        answered=sum(response.answer != "" for response in responses),
+        newer=[response.position for response in newer],
+        unknown=[response.position for response in unknown],
+    )
+
+
+def _is_newer(response: Response, seen: Mapping[int, int]) -> bool:
+    return response.sequence > seen.get(response.position, response.sequence)
+
+
+def _accepts(response: Response, answers: Mapping[int, str]) -> bool:
+    return kind_of(response.version.kind).accepts(response.version.content, answers[response.position])

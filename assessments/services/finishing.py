@@ -81,14 +81,15 @@ def close_overdue_attempts() -> int:
 def _close_or_report(attempt_id: int) -> bool:
     """One attempt that cannot be closed must not keep the others open."""
     try:
-        return _close(attempt_id)
+        return close_if_overdue(attempt_id)
     except Exception:  # whatever it is: the log says which attempt, and the next beat tries again
         logger.exception("attempt %s could not be closed", attempt_id)
         return False
 
 
 @transaction.atomic
-def _close(attempt_id: int) -> bool:
+def close_if_overdue(attempt_id: int) -> bool:
+    """Close and mark an open attempt whose time and grace are over. Returns whether it was one."""
     attempt = _locked(attempt_id)
     if not attempt.is_overdue:
         return False

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Attempt, QuestionCategory, QuizActivity, SingleChoiceQuestion
+from courses.models import Enrolment
 from tests.assessments.conftest import MakeQuestion
 from tests.courses.conftest import MakePerson, browser_of
 
@@ -148,6 +149,11 @@ def test_of_quizzes_and_categories_only_unused_ones_are_deleted(trainer: Client,
         address = page_of(type(kept), "delete", kept.pk)
         assert f"“{kept}”" in trainer.post(address, follow=True).content.decode()
         assert type(kept).objects.filter(pk=kept.pk).exists()
+
+
+def test_a_quiz_a_course_asks_for_is_not_deleted(trainer: Client, enrolment: Enrolment, quiz: QuizActivity) -> None:
+    assert "không xóa được" in trainer.post(page_of(QuizActivity, "delete", quiz.pk), follow=True).content.decode()
+    assert QuizActivity.objects.filter(pk=quiz.pk).exists()
 
 
 def test_the_list_of_questions_finds_without_marks(trainer: Client, make_question: MakeQuestion) -> None:

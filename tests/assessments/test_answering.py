@@ -6,8 +6,8 @@ import pytest
 
 from assessments.enums import SaveVerdict
 from assessments.errors import AttemptClosed, UnknownAnswer
-from assessments.forms import answers_in
-from assessments.models import Attempt, Response
+from assessments.forms import answers_in, seen_in
+from assessments.models import Attempt
 from assessments.services import SavedAnswer, save_answer, save_answers, submit_attempt
 from people.models import User
 from tests.assessments.conftest import Clock, answer_to, answers_to, responses_of
@@ -100,7 +100,7 @@ def test_the_servers_clock_decides_with_twenty_seconds_for_slow_networks(attempt
 def test_a_whole_form_is_kept(attempt: Attempt) -> None:
     answers = answers_to(attempt, right=2)
     del answers[3]
-    assert save_answers(attempt_id=attempt.pk, answers=answers) == 3
+    assert save_answers(attempt_id=attempt.pk, answers=answers).answered == 3
     assert [each.answer for each in responses_of(attempt)] == [answers[1], answers[2], "", answers[4]]
 
 
@@ -108,7 +108,7 @@ def test_a_form_leaves_alone_what_it_does_not_name_or_change(attempt: Attempt) -
     answers = answers_to(attempt, right=4)
     send(attempt, answers[1], 5, flagged=True)
     send(attempt, answers[2], 1, position=2)
-    assert save_answers(attempt_id=attempt.pk, answers={1: answers[1], 9: "?"}) == 2
+    assert save_answers(attempt_id=attempt.pk, answers={1: answers[1], 9: "?"}).answered == 2
     assert kept(attempt)[:2] == [(answers[1], 5, True), (answers[2], 1, False)]
 
 
@@ -119,14 +119,29 @@ def test_a_form_and_a_late_single_answer(attempt: Attempt) -> None:
     assert send(attempt, answer_to(question, right=False), 1).verdict == SaveVerdict.STALE
 
 
-def test_a_form_with_one_wrong_field_is_not_kept_at_all(attempt: Attempt) -> None:
-    answers = answers_to(attempt, right=4) | {4: "không có"}
-    with pytest.raises(UnknownAnswer):
-        save_answers(attempt_id=attempt.pk, answers=answers)
-    assert not Response.objects.exclude(answer="").exists()
+def test_a_wrong_field_does_not_cost_the_others(attempt: Attempt) -> None:
+    answers = answers_to(attempt, right=4)
+    saved = save_answers(attempt_id=attempt.pk, answers=answers | {4: "không có"})
+    assert (saved.answered, saved.unknown) == (3, [4])
+    assert [each.answer for each in responses_of(attempt)] == [answers[1], answers[2], answers[3], ""]
+
+
+def test_an_old_form_does_not_overwrite_a_later_answer(attempt: Attempt) -> None:
+    """Two tabs without scripts: both were opened when nothing was kept; the first one's answer comes first."""
+    answers = answers_to(attempt, right=4)
+    later = answer_to(responses_of(attempt)[0], right=False)
+    as_opened = dict.fromkeys(range(1, 5), 0)
+    save_answers(attempt_id=attempt.pk, answers={1: later}, seen=as_opened)
+    saved = save_answers(attempt_id=attempt.pk, answers={1: answers[1], 2: answers[2]}, seen=as_opened)
+    assert (saved.answered, saved.newer) == (2, [1])
+    assert [each.answer for each in responses_of(attempt)] == [later, answers[2], "", ""]
+    again = save_answers(attempt_id=attempt.pk, answers={1: answers[1]}, seen={1: 1})
+    assert again.newer == []
+    assert responses_of(attempt)[0].answer == answers[1]
 
 
 def test_fields_of_a_form() -> None:
     sent = {"q1": "a", "q02": "x", "q3": "", "q": "x", "q-1": "x", "q١": "x", "quiz": "x", f"q{'9' * 5000}": "x"}
     assert answers_in(sent) == {1: "a", 3: ""}
     assert len(answers_in({"q1": "x" * 1000})[1]) == 200
+    assert seen_in({"s1": "4", "s2": "-1", "s3": "x", "s4": "9" * 5000, "q5": "1"}) == {1: 4}

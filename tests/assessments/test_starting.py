@@ -142,9 +142,8 @@ def test_the_last_attempt_timing_out_leaves_none(
     clock.advance(minutes=quiz.minutes, seconds=21)
     with pytest.raises(NoAttemptsLeft):
         begin(enrolment, quiz)
-    # The refusal undid the closing; the beat, or the learner's next look, closes it.
     assert selectors.quiz_view(quiz, enrolment).may_start is False
-    assert now_in_database(attempt).is_overdue
+    assert now_in_database(attempt).state == AttemptState.TIMED_OUT
 
 
 def test_a_quiz_of_another_course_is_refused(

@@ -73,7 +73,7 @@ def test_a_form_while_it_is_submitted_is_kept_whole_or_not_at_all(
                 submit_attempt(attempt_id=attempt.pk, acting_user=learner)
                 return False
             try:
-                return save_answers(attempt_id=attempt.pk, answers=answers) == 4
+                return save_answers(attempt_id=attempt.pk, answers=answers).answered == 4
             except AttemptClosed:
                 return False
 

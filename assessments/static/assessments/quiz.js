@@ -304,6 +304,8 @@ function startAttempt(form) {
     for (const question of questions) {
       for (const input of question.element.querySelectorAll("input")) input.disabled = !question.isDirty;
     }
+    // Each was chosen here after what the server has: send it without the numbers the page began with.
+    for (const input of form.querySelectorAll("[data-seen]")) input.disabled = true;
     form.action = words.submit;
     form.submit();
   }
