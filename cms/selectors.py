@@ -61,6 +61,13 @@ def _load(dotted: str) -> Callable[..., Any]:
     return loaded
 
 
+def public_pages(model: type[Page], request: HttpRequest) -> Any:
+    """Live pages of a kind that everybody may read, on the request's site: wards of a province share one database."""
+    site = Site.find_for_request(request)
+    pages = model.objects.live().public()
+    return pages.in_site(site) if site is not None else pages
+
+
 def home_sections(request: HttpRequest) -> list[HomeSection]:
     """The home page's sections, in the order of settings.HOME_SECTIONS, empty ones left out."""
     found = (_load(dotted)(request) for dotted in settings.HOME_SECTIONS)
@@ -78,10 +85,7 @@ def search(query: str, request: HttpRequest) -> SearchResults:
 
 def search_pages(words: str, request: HttpRequest) -> list[Found]:
     """Live, public pages of the request's site that hold all of the (folded) words."""
-    site = Site.find_for_request(request)
-    pages = Page.objects.live().public().exclude(depth__lte=2)
-    if site is not None:
-        pages = pages.descendant_of(site.root_page)
+    pages = public_pages(Page, request).exclude(depth__lte=2)
     hits = get_search_backend().search(words, pages.specific(), operator="and")[:RESULTS_PER_SOURCE]
     return [
         Found(

@@ -28,6 +28,10 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
         """Those of people in a scope (people.permissions.people_in_scope); the scope is part of the query."""
         return self.filter(person__in=people.values("pk"))
 
+    def active(self) -> Self:
+        """Those being learned."""
+        return self.filter(state=EnrolmentState.ACTIVE)
+
     def completed(self) -> Self:
         """Those completed."""
         return self.filter(state=EnrolmentState.COMPLETED)

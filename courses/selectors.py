@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.selectors import HomeSection
+from cms.selectors import HomeSection, public_pages
 from courses.enums import EnrolmentState, PartState
 from courses.models import Activity, Course, Edition, Enrolment, Lesson, Section
 from courses.progress import Facts, Outcome, Outline, Part, RequiredActivity, explain, is_done
@@ -293,25 +295,30 @@ def my_learning(person: User) -> MyLearning:
 # --- Home and catalogue ----------------------------------------------------------------------------------------------
 
 
-def live_courses(parent: Any = None) -> list[Course]:
-    """Published courses with their number of lessons and minutes, by title. A few queries, however many courses."""
-    published = Course.objects.live().public().order_by("title")
-    courses = list(published.child_of(parent) if parent else published)
-    sections = set(Section.objects.live().values_list("path", flat=True))
+def published_courses(request: HttpRequest) -> QuerySet[Course]:
+    """Published courses of the request's site, by title."""
+    return public_pages(Course, request).order_by("title", "pk")
+
+
+def with_sizes(courses: Iterable[Course]) -> list[Course]:
+    """The courses with their number of lessons and minutes. Two queries, however many courses."""
+    found = list(courses)
+    below = reduce(or_, (Q(path__startswith=course.path) for course in found), Q(pk=None))
+    sections = set(Section.objects.live().filter(below).values_list("path", flat=True))
     sizes: dict[str, tuple[int, int]] = {}
-    for path, minutes in Lesson.objects.live().values_list("path", "minutes"):
+    for path, minutes in Lesson.objects.live().filter(below).values_list("path", "minutes"):
         section_path = path[: -Lesson.steplen]
         if section_path in sections:
             count, total = sizes.get(section_path[: -Lesson.steplen], (0, 0))
             sizes[section_path[: -Lesson.steplen]] = (count + 1, total + minutes)
-    for course in courses:
+    for course in found:
         course.lesson_count, course.minutes = sizes.get(course.path, (0, 0))
-    return courses
+    return found
 
 
 def home_courses(request: HttpRequest) -> HomeSection | None:
     """The home page's course, the first by title; nothing while there is none."""
-    courses = live_courses()
+    courses = with_sizes(published_courses(request)[:1])
     if not courses:
         return None
     course = courses[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
@@ -17,15 +18,19 @@ from courses.models import Course, CourseCatalogPage, Enrolment, Lesson, Section
 from courses.progress import Outline
 from people.errors import DomainError
 
+PER_PAGE = 24
+
 
 def catalogue(request: HttpRequest, page: CourseCatalogPage) -> HttpResponse:
     """/khoa-hoc/: published courses; for a learner, with how far they are."""
-    courses = selectors.live_courses(page)
+    shown = Paginator(selectors.published_courses(request), PER_PAGE).get_page(request.GET.get("trang"))
+    courses = selectors.with_sizes(shown.object_list)
     mine = {}
     if request.user.is_authenticated:
-        mine = {row.course_id: row for row in Enrolment.objects.of(request.user).readable().order_by("cycle")}
+        readable = Enrolment.objects.of(request.user).readable().filter(course__in=[course.pk for course in courses])
+        mine = {row.course_id: row for row in readable.order_by("cycle")}
     rows = [(course, mine.get(course.pk)) for course in courses]
-    return render(request, "courses/catalogue.html", {"page": page, "rows": rows})
+    return render(request, "courses/catalogue.html", {"page": page, "rows": rows, "courses": shown})
 
 
 def course(request: HttpRequest, page: Course) -> HttpResponse:

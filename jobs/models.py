@@ -7,6 +7,7 @@ from django.core.files.storage import Storage, storages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from jobs.enums import UNFINISHED_STATES, JobState
@@ -34,6 +35,8 @@ class Job(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("started by")
     )
     created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
+    # When to tell a worker again, should it not have been taken by then.
+    next_hint_at = models.DateTimeField(_("next hint at"), db_default=Now(), editable=False)
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     heartbeat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
@@ -42,7 +45,10 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         ordering = ("-created_at", "-pk")
-        indexes = [models.Index(fields=["-created_at"], name="job_newest_first")]
+        indexes = [
+            models.Index(fields=["-created_at"], name="job_newest_first"),
+            models.Index(fields=["state", "next_hint_at"], name="job_to_hint_at"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "key"],

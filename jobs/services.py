@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 
 # A running job that has shown no sign of life for this long is taken for lost (its worker died) and queued again.
 LOST_AFTER = timedelta(minutes=10)
-# A queued job this old has probably lost its hint: the message queue was emptied, or the worker was away.
+# A queued job that nobody took for this long has probably lost its hint: the message queue was emptied, or the worker
+# was away. Each time it is waited for twice as long, so that hints do not pile up while no worker runs.
 FORGOTTEN_AFTER = timedelta(seconds=30)
 MAX_RUNS = 3
 
@@ -56,7 +57,13 @@ def start_job(*, kind: str, arguments: Mapping[str, Any], key: str = "", acting_
         raise LookupError(f"no such kind of job: {kind}")
     try:
         with transaction.atomic():
-            job = Job.objects.create(kind=kind, arguments=dict(arguments), key=key, started_by=acting_user)
+            job = Job.objects.create(
+                kind=kind,
+                arguments=dict(arguments),
+                key=key,
+                started_by=acting_user,
+                next_hint_at=timezone.now() + FORGOTTEN_AFTER,
+            )
     except IntegrityError:
         return Job.objects.get(kind=kind, key=key, state__in=UNFINISHED_STATES)
     transaction.on_commit(lambda: send_hint(job.pk))
@@ -122,7 +129,8 @@ def retry_job(*, job_id: int, acting_user: Any = None) -> Job:
     if job.state != JobState.FAILED:
         raise JobNotFailed
     job.state, job.error, job.progress_done, job.runs = JobState.QUEUED, "", 0, 0
-    job.save(update_fields=["state", "error", "progress_done", "runs"])
+    job.next_hint_at = timezone.now() + FORGOTTEN_AFTER
+    job.save(update_fields=["state", "error", "progress_done", "runs", "next_hint_at"])
     transaction.on_commit(lambda: send_hint(job.pk))
     return job
 
@@ -139,9 +147,11 @@ def requeue_lost_jobs() -> int:
     )
     for job in lost:
         still_lost = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, heartbeat_at__lt=now - LOST_AFTER)
-        still_lost.update(state=JobState.QUEUED, runs=job.runs + 1)
-    waiting = Job.objects.filter(state=JobState.QUEUED, created_at__lt=now - FORGOTTEN_AFTER)
-    ids = list(waiting.order_by("pk").values_list("pk", flat=True)[: settings.JOBS_HINTS_PER_BEAT])
-    for job_id in ids:
-        send_hint(job_id)
-    return len(ids)
+        still_lost.update(state=JobState.QUEUED, runs=job.runs + 1, next_hint_at=now)
+    waiting = Job.objects.filter(state=JobState.QUEUED, next_hint_at__lte=now)
+    forgotten = list(waiting.order_by("next_hint_at", "pk").only("pk", "created_at")[: settings.JOBS_HINTS_PER_BEAT])
+    for job in forgotten:
+        job.next_hint_at = now + max(FORGOTTEN_AFTER, now - job.created_at)
+        send_hint(job.pk)
+    Job.objects.bulk_update(forgotten, ["next_hint_at"])
+    return len(forgotten)

@@ -5,6 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from lms.checks import refuse_when_unsafe
+
 
 class LmsConfig(AppConfig):
     name = "lms"
@@ -13,4 +15,4 @@ class LmsConfig(AppConfig):
     def ready(self) -> None:
         # The wiring reads models, so it can only be imported when every app is loaded.
         import_module("lms.wiring").connect()
-        import_module("lms.checks")
+        refuse_when_unsafe()

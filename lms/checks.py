@@ -1,31 +1,28 @@
-"""An unsafe production configuration does not start."""
+"""An unsafe production configuration does not start: neither the web server, nor a worker, nor a command."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 
-@register(Tags.security)
-def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Production has a secret of its own, no demo, no wildcard host, a database server and a queue server."""
+def refuse_when_unsafe() -> None:
+    """Production has a secret of its own, no wildcard host, a database server, a queue server and an https address.
+
+    Raises:
+        ImproperlyConfigured: with everything that is missing, so that it is put right in one go.
+    """
     if settings.DEMO_ALLOWED:
-        return []
-    problems: list[CheckMessage] = []
-    if len(settings.SECRET_KEY) < 50 or "django-insecure" in settings.SECRET_KEY:
-        problems.append(Error("KHAITRI_SECRET_KEY must be at least 50 random characters.", id="khaitri.E001"))
-    if "*" in settings.ALLOWED_HOSTS:
-        problems.append(Error("KHAITRI_HOSTS must name the hosts, not *.", id="khaitri.E002"))
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        problems.append(Error("Set KHAITRI_DATABASE_URL to a PostgreSQL database.", id="khaitri.E003"))
-    if not settings.REDIS_URL:
-        problems.append(Error("Set KHAITRI_REDIS_URL to a Redis server.", id="khaitri.E004"))
-    if not settings.WAGTAILADMIN_BASE_URL.startswith("https://"):
-        problems.append(
-            Error("Set KHAITRI_ADDRESS to the https:// address printed on certificates.", id="khaitri.E005")
-        )
-    return problems
+        return
+    database, address = settings.DATABASES["default"]["ENGINE"], settings.WAGTAILADMIN_BASE_URL
+    answers = {
+        "KHAITRI_SECRET_KEY must be at least 50 random characters.": len(settings.SECRET_KEY) >= 50
+        and "django-insecure" not in settings.SECRET_KEY,
+        "KHAITRI_HOSTS must name the hosts, not *.": "*" not in settings.ALLOWED_HOSTS,
+        "Set KHAITRI_DATABASE_URL to a PostgreSQL database.": not database.endswith("sqlite3"),
+        "Set KHAITRI_REDIS_URL to a Redis server.": bool(settings.REDIS_URL),
+        "Set KHAITRI_ADDRESS to the https:// address printed on certificates.": address.startswith("https://"),
+    }
+    problems = [problem for problem, is_fine in answers.items() if not is_fine]
+    if problems:
+        raise ImproperlyConfigured(" ".join(problems))

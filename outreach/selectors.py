@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from cms.selectors import RESULTS_PER_SOURCE, Found, HomeSection
+from cms.selectors import RESULTS_PER_SOURCE, Found, HomeSection, public_pages
 from outreach.enums import Level
 from outreach.models import ArticlePage, LegalDocument, Provision
 
@@ -32,9 +33,10 @@ def contents_of(provisions: Sequence[Provision]) -> list[Provision]:
     return [provision for provision in provisions if provision.level in levels]
 
 
-def published_documents() -> list[LegalDocument]:
-    """Documents on the site, those published last first."""
-    return list(LegalDocument.objects.live().public().defer("source_text").order_by("-first_published_at", "-pk"))
+def published_documents(request: HttpRequest) -> QuerySet[LegalDocument]:
+    """Documents on the request's site, those published last first."""
+    heavy = ("source_text", "preamble", "closing", "appendices", "warnings")
+    return public_pages(LegalDocument, request).defer(*heavy).order_by("-first_published_at", "-pk")
 
 
 def pages_citing(document: LegalDocument) -> list[Page]:
@@ -48,9 +50,9 @@ def pages_citing(document: LegalDocument) -> list[Page]:
     return list(Page.objects.live().public().filter(pk__in=ids).specific(defer=True).order_by("title"))
 
 
-def published_articles() -> list[ArticlePage]:
-    """Articles on the site, newest first."""
-    return list(ArticlePage.objects.live().public().order_by("-published_on", "-pk"))
+def published_articles(request: HttpRequest) -> QuerySet[ArticlePage]:
+    """Articles on the request's site, newest first."""
+    return public_pages(ArticlePage, request).order_by("-published_on", "-pk")
 
 
 def documents_cited(article: ArticlePage) -> list[LegalDocument]:
@@ -64,19 +66,19 @@ def documents_cited(article: ArticlePage) -> list[LegalDocument]:
 
 def home_articles(request: HttpRequest) -> HomeSection | None:
     """The newest articles for the home page."""
-    articles = list(ArticlePage.objects.live().public().order_by("-published_on", "-pk")[:HOME_ARTICLES])
+    articles = list(published_articles(request)[:HOME_ARTICLES])
     return HomeSection("outreach/_home_articles.html", {"articles": articles}) if articles else None
 
 
 def home_documents(request: HttpRequest) -> HomeSection | None:
     """The newest documents for the home page."""
-    documents = published_documents()[:HOME_DOCUMENTS]
+    documents = list(published_documents(request)[:HOME_DOCUMENTS])
     return HomeSection("outreach/_home_documents.html", {"documents": documents}) if documents else None
 
 
 def search_provisions(words: str, request: HttpRequest) -> list[Found]:
     """Provisions of published documents that hold all of the (folded) words, each with its permalink."""
-    provisions = Provision.objects.filter(document__in=LegalDocument.objects.live().public())
+    provisions = Provision.objects.filter(document__in=public_pages(LegalDocument, request))
     hits = get_search_backend().search(words, provisions, operator="and")[:RESULTS_PER_SOURCE]
     return [
         Found(

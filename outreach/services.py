@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from cms.folding import fold
+from outreach.errors import DocumentKnown
 from outreach.models import LegalDocument, LegalLibraryPage, Provision
 from outreach.recognition import RecognisedDocument, RecognisedProvision, read_text, recognise
 from people.models import User
@@ -49,7 +50,15 @@ def save_document(
 
     The source text is kept as it is. `details` are fields an editor stated (validity, short title, slug, …); they go
     over what the header says. Unknown numbers and dates stay empty.
+
+    Raises:
+        DocumentKnown: the library holds exactly this text already; nothing is changed.
     """
+    # One import at a time: two clicks would both find the text missing and the address free.
+    Page.objects.select_for_update(of=("self",)).get(pk=library.pk)
+    known = LegalDocument.objects.child_of(library).filter(source_text=recognised.text).first()
+    if known is not None:
+        raise DocumentKnown(known)
     page = LegalDocument(**_fields(recognised) | (details or {}), live=False)
     page.slug = page.slug or _free_slug(page, library)
     library.add_child(instance=page)

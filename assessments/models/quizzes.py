@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from assessments.models.bank import QuestionCategory
+from cms.templatetags.khaitri import vnnumber
 from courses.models import Activity
 
 
@@ -62,6 +63,16 @@ class QuizActivity(Activity):
 
     def address(self, enrolment_id: int) -> str:
         return reverse("assessments:quiz", args=[enrolment_id, self.pk])
+
+    def conditions_line(self) -> str:
+        """20 questions, 30 minutes, passed from 50 %, 3 attempts."""
+        parts = [self.facts_line()]
+        if self.needs_pass:
+            parts.append(gettext("passed from %(percent)s%%") % {"percent": vnnumber(self.pass_percent)})
+        if self.attempts_allowed:
+            allowed = {"count": self.attempts_allowed}
+            parts.append(ngettext("%(count)d attempt", "%(count)d attempts", self.attempts_allowed) % allowed)
+        return ", ".join(parts)
 
     def facts_line(self) -> str:
         return gettext("%(count)d questions, %(minutes)d minutes") % {

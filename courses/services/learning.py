@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from courses.enums import READABLE_STATES, EnrolmentState
@@ -87,6 +88,22 @@ def record_result(*, enrolment_id: int, activity_id: int, result: Result, acting
         defaults={"completed": result.completed, "passed": result.passed, "score": result.score, "at": result.at},
     )
     return settle(enrolment, at=result.at, acting_user=acting_user)
+
+
+@transaction.atomic
+def recompute(*, enrolment_id: int, dry_run: bool) -> tuple[int, int]:
+    """Stored progress in percent, and what the recorded facts say; the facts win unless it is a dry run.
+
+    Completion that was missed is made up for, as of the last fact (DESIGN promise 3).
+    """
+    enrolment = _locked(enrolment_id)
+    stored = enrolment.progress
+    if not dry_run:
+        read = enrolment.visits.aggregate(at=Max("read_at"))["at"]
+        achieved = enrolment.results.aggregate(at=Max("at"))["at"]
+        last_fact = max(filter(None, [read, achieved]), default=timezone.now())
+        settle(enrolment, at=last_fact, acting_user=None)
+    return stored, progress_of(enrolment.edition.outline, enrolment.facts()).percent
 
 
 def settle(enrolment: Enrolment, *, at: datetime, acting_user: User | None) -> Enrolment:

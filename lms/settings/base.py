@@ -226,11 +226,15 @@ HOME_SECTIONS = [
     "courses.selectors.home_courses",
 ]
 SEARCH_SOURCES = ["cms.selectors.search_pages", "outreach.selectors.search_provisions"]
+# Task and seconds between two runs. A run that no worker took until the next one is due is dropped.
+_BEATS = {
+    "jobs.tasks.requeue_lost_jobs": 30.0,
+    "assessments.tasks.close_overdue_attempts": 60.0,
+    "certificates.tasks.issue_missing_certificates": 300.0,
+    "cms.tasks.publish_scheduled_pages": 60.0,
+}
 CELERY_BEAT_SCHEDULE = {
-    "requeue-lost-jobs": {"task": "jobs.tasks.requeue_lost_jobs", "schedule": 30.0},
-    "close-overdue-attempts": {"task": "assessments.tasks.close_overdue_attempts", "schedule": 60.0},
-    "issue-missing-certificates": {"task": "certificates.tasks.issue_missing_certificates", "schedule": 300.0},
-    "publish-scheduled-pages": {"task": "cms.tasks.publish_scheduled_pages", "schedule": 60.0},
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}} for task, seconds in _BEATS.items()
 }
 # What apps above add to a learner's own page and beside a course.
 MY_LEARNING_SECTIONS = ["certificates.selectors.my_certificates"]

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from outreach import services
+from outreach.errors import DocumentKnown
 from outreach.forms import StatedForm, UploadForm
 from outreach.models import LegalLibraryPage
 from outreach.permissions import libraries_to_import_into
@@ -62,9 +63,13 @@ def save(request: SignedInRequest) -> HttpResponse:
     form = StatedForm(request.POST)
     if not form.is_valid():
         return _preview(request, token, recognised, form, status=422)
-    page = services.save_document(
-        recognised=recognised, library=library, publish=False, acting_user=request.user, details=form.cleaned_data
-    )
+    try:
+        page = services.save_document(
+            recognised=recognised, library=library, publish=False, acting_user=request.user, details=form.cleaned_data
+        )
+    except DocumentKnown as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("wagtailadmin_pages:edit", refusal.page.pk)
     storages["private"].delete(_path(request, token))
     messages.success(request, _("“%(title)s” was saved as a draft.") % {"title": page.title})
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
+from cms.selectors import public_pages
 from outreach import selectors
 from outreach.models import ArticleIndexPage, ArticlePage, LegalDocument, LegalLibraryPage, Provision
 
@@ -17,7 +17,7 @@ PER_PAGE = 20
 
 def library(request: HttpRequest, page: LegalLibraryPage) -> HttpResponse:
     """/van-ban/: the documents, newest first."""
-    documents = Paginator(selectors.published_documents(), PER_PAGE).get_page(request.GET.get("trang"))
+    documents = Paginator(selectors.published_documents(request), PER_PAGE).get_page(request.GET.get("trang"))
     return render(request, "outreach/library.html", {"page": page, "documents": documents})
 
 
@@ -37,10 +37,7 @@ def legal_document(request: HttpRequest, page: LegalDocument) -> HttpResponse:
 @login_not_required
 def excerpt(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     """/van-ban/<slug>/trich/<anchor>/: one provision with what is within it, as a fragment for the sheet."""
-    site = Site.find_for_request(request)
-    documents = LegalDocument.objects.live().public().filter(slug=slug)
-    if site is not None:
-        documents = documents.descendant_of(site.root_page)
+    documents = public_pages(LegalDocument, request).filter(slug=slug)
     provision = get_object_or_404(Provision, document__in=documents, anchor=anchor)
     context = {"provision": provision, "quoted": provision.with_what_is_within()}
     return render(request, "outreach/excerpt.html", context)
@@ -48,13 +45,13 @@ def excerpt(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
 
 def article_index(request: HttpRequest, page: ArticleIndexPage) -> HttpResponse:
     """/bai-viet/: articles, newest first."""
-    articles = Paginator(selectors.published_articles(), PER_PAGE).get_page(request.GET.get("trang"))
+    articles = Paginator(selectors.published_articles(request), PER_PAGE).get_page(request.GET.get("trang"))
     return render(request, "outreach/article_index.html", {"page": page, "articles": articles})
 
 
 def article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     """/bai-viet/<slug>/: a plain-language article with the documents it rests on."""
-    others = [other for other in selectors.published_articles()[:4] if other.pk != page.pk][:3]
+    others = list(selectors.published_articles(request).exclude(pk=page.pk)[:3])
     related = page.related_page.specific if page.related_page and page.related_page.live else None
     context = {"page": page, "documents": selectors.documents_cited(page), "others": others, "related": related}
     return render(request, "outreach/article.html", context)

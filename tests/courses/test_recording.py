@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from courses.enums import EnrolmentState
@@ -35,6 +36,27 @@ def announced() -> Iterator[list[CourseCompleted]]:
     yield heard
     course_completed.receivers = receivers
     course_completed.sender_receivers_cache.clear()
+
+
+def test_stored_progress_is_put_right_from_the_facts(
+    enrolment: Enrolment, course: Course, announced: list[CourseCompleted], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, *others = lessons_of(course)
+    mark_lesson_read(enrolment_id=enrolment.pk, lesson_id=first.pk, acting_user=None)
+    Enrolment.objects.update(progress=90)
+    call_command("recompute_progress", dry_run=True)
+    assert Enrolment.objects.get().progress == 90
+    call_command("recompute_progress")
+    assert Enrolment.objects.get().progress == 33
+    assert capsys.readouterr().out.count("90 % → 33 %") == 2
+
+    last = timezone.now()
+    LessonVisit.objects.bulk_create(
+        LessonVisit(enrolment=enrolment, lesson=lesson, opened_at=last, read_at=last) for lesson in others
+    )
+    call_command("recompute_progress")
+    enrolment.refresh_from_db()
+    assert (enrolment.state, enrolment.completed_at, len(announced)) == (EnrolmentState.COMPLETED, last, 1)
 
 
 def result(source: str, *, passed: bool, score: float | None = None) -> Result:

@@ -36,6 +36,20 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     return work
 
 
+class Clock:
+    """A clock a test moves."""
+
+    def __init__(self) -> None:
+        self.now = timezone.now()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock
+
+
 @pytest.fixture
 def hints(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The jobs a worker was told of."""
@@ -92,14 +106,22 @@ def test_what_went_wrong_is_on_the_row_and_can_be_tried_again(work: Work, fault:
         services.retry_job(job_id=job.pk)
 
 
-def test_a_job_whose_hint_was_lost_is_hinted_at_again(work: Work, hints: list[int]) -> None:
+def test_a_job_whose_hint_was_lost_is_hinted_at_again(work: Work, hints: list[int], clock: Clock) -> None:
     job = services.start_job(kind=KIND, arguments={})
     services.requeue_lost_jobs()
     assert hints == [], "a young job may still be on its way"
 
-    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - timedelta(minutes=2))
+    clock.now += timedelta(minutes=2)
     services.requeue_lost_jobs()
     assert hints == [job.pk]
+
+
+def test_hints_do_not_pile_up_while_no_worker_runs(work: Work, hints: list[int], clock: Clock) -> None:
+    services.start_job(kind=KIND, arguments={})
+    for _ in range(24 * 60):
+        clock.now += timedelta(minutes=3)
+        services.requeue_lost_jobs()
+    assert 5 < len(hints) < 20, "in three days, although the beat looked 1440 times"
 
 
 def test_a_job_whose_worker_died_is_done_again_but_not_for_ever(work: Work, hints: list[int]) -> None:

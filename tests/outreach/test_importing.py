@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from cms.models import HomePage
 from outreach.models import LegalDocument, LegalLibraryPage
 from people.models import User
 from tests.courses.conftest import MakePerson, browser_of
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 UPLOAD, SAVE = "outreach_import:upload", "outreach_import:save"
 
 
-def import_file(path: Path, **options: bool) -> None:
+def import_file(path: Path, **options: int) -> None:
     call_command("import_document", str(path), **options)
 
 
@@ -60,6 +61,26 @@ class TestCommand:
         with pytest.raises(CommandError, match=words):
             import_file(path)
         assert not LegalDocument.objects.exists()
+
+    def test_the_same_text_again_changes_nothing(
+        self, library: LegalLibraryPage, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        import_file(RESOLUTION)
+        import_file(RESOLUTION, publish=True)
+        page = LegalDocument.objects.get()
+        assert page.live, "the draft was published, as asked"
+        printed = capsys.readouterr()
+        assert "đã có" in printed.err
+        assert printed.out.count("1 điều, 7 khoản, 20 điểm") == 2
+        assert page.provisions.count() == 28
+
+    def test_of_several_libraries_one_is_named(self, library: LegalLibraryPage, home: HomePage) -> None:
+        other_home = home.get_parent().add_child(instance=HomePage(title="Khác", slug="khac", hero_title="Khác"))
+        other = other_home.add_child(instance=LegalLibraryPage(title="Văn bản", slug="van-ban"))
+        with pytest.raises(CommandError, match=str(other.pk)):
+            import_file(RESOLUTION)
+        import_file(RESOLUTION, library=other.pk)
+        assert LegalDocument.objects.get().get_parent().pk == other.pk
 
     def test_a_missing_file_and_a_missing_library_are_said(self, tmp_path: Path, home: object) -> None:
         with pytest.raises(CommandError, match="thư viện"):
@@ -104,6 +125,16 @@ class TestAdmin:
             answer = self.upload(administrator, content)
             assert answer.status_code == 422
             assert words in answer.content.decode()
+
+    def test_the_same_text_again_leads_to_the_document_that_has_it(
+        self, resolution: LegalDocument, administrator: User
+    ) -> None:
+        token = self.upload(administrator, RESOLUTION.read_bytes()).context["token"]
+        stated = {"token": token, "title": "Lần hai", "kind": "Nghị quyết", "validity": "in_force"}
+        answer = browser_of(administrator).post(reverse(SAVE), stated, follow=True)
+        assert answer.redirect_chain[0][0] == reverse("wagtailadmin_pages:edit", args=[resolution.pk])
+        assert "đã có văn bản này" in answer.content.decode()
+        assert LegalDocument.objects.count() == 1
 
     def test_another_account_cannot_fetch_the_upload(
         self, library: LegalLibraryPage, administrator: User, make_person: MakePerson

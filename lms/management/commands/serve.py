@@ -21,6 +21,9 @@ from lms.launcher import Ended, Launcher
 
 START_SECONDS = 90.0
 PROBE_SECONDS = 2.0
+EVERY_ADDRESS = {"0.0.0.0", "::"}
+# An address for documentation (RFC 5737): choosing a way to it sends nothing.
+ELSEWHERE = ("192.0.2.1", 9)
 
 
 class Command(BaseCommand):
@@ -36,11 +39,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         refuse_taken_port(host, port)
-        address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else bracketed(host)}:{port}"
+        named = own_address() if host in EVERY_ADDRESS else host
+        address = f"http://{bracketed(named)}:{port}"
         launcher = Launcher(settings.VAR / "logs", self._show, watch_parent=options["with_parent"])
         launcher.stop_on_signals()
         try:
-            self._start(launcher, f"{bracketed(host)}:{port}", address)
+            self._start(launcher, f"{bracketed(host)}:{port}", address, named)
             ended = self._serve(launcher, address)
         finally:
             self._show(_("Stopping …"))
@@ -49,12 +53,14 @@ class Command(BaseCommand):
             raise CommandError(last_words(ended, launcher.logs), returncode=ended.code or 1)
         self._show(_("Stopped."))
 
-    def _start(self, launcher: Launcher, bind: str, address: str) -> None:
+    def _start(self, launcher: Launcher, bind: str, address: str, named: str) -> None:
         environment = os.environ | {
             # What this process runs with, whatever of it came from the environment.
             "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
             "KHAITRI_VAR": str(settings.VAR),
             "KHAITRI_ADDRESS": os.environ.get("KHAITRI_ADDRESS") or address,
+            # Whoever asks for another address to listen on wants to be reached by it.
+            "KHAITRI_HOSTS": f"{os.environ.get('KHAITRI_HOSTS', '')} {named} {socket.gethostname()}".strip(),
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",
         }
@@ -98,6 +104,17 @@ def port_number(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise ArgumentTypeError(_("%(text)r is not a port: a number from 1 to 65535.") % {"text": text})
     return int(text)
+
+
+def own_address() -> str:
+    """The address by which others in the network reach this machine; 127.0.0.1 without a network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ELSEWHERE)
+        except OSError:
+            return "127.0.0.1"
+        name: str = probe.getsockname()[0]
+        return name
 
 
 def bracketed(host: str) -> str:
