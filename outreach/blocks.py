@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from cms.blocks import CONTENT_BLOCKS
+from cms.viewsets import FoldedChooserViewSet
 
 
-class ProvisionChooserViewSet(ChooserViewSet):
+class ProvisionChooserViewSet(FoldedChooserViewSet):
     """Choose a provision of the legal library; found by citation or words, with or without marks."""
 
     icon = "openquote"

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -75,6 +75,7 @@ class LegalDocument(BasePage):
         MultiFieldPanel(
             [FieldPanel(name) for name in ("validity", "effective_from", "effective_to", "note")], heading=_("Validity")
         ),
+        HelpPanel(template="outreach/panel_warnings.html", heading=_("To look at")),
     ]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.FilterField("validity")]
 
@@ -140,10 +141,7 @@ class Provision(index.Indexed, models.Model):
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("folded_text"),
-        # As written too: choosers in the admin search with what was typed.
-        index.SearchField("citation"),
-        index.SearchField("heading"),
-        index.SearchField("text"),
+        index.AutocompleteField("folded_text"),
         index.FilterField("level"),
         index.FilterField("document"),
         index.RelatedFields("document", [index.FilterField("live")]),

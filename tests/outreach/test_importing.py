@@ -110,6 +110,7 @@ class TestAdmin:
         assert (page.live, page.title, page.number) == (False, "Nghị quyết về dân chủ", "05/NQ-HĐND")
         assert page.provisions.count() == 28
         assert storages["private"].listdir("imports")[1] == []
+        assert "tham tra" in browser_of(administrator).get(answer.url).content.decode(), "the editor sees it later too"
 
     def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
         self, library: LegalLibraryPage, administrator: User
