@@ -38,9 +38,16 @@ def pytest_configure(config: pytest.Config) -> None:
         Messages.of(settings.BASE_DIR, ours).compile()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come first, whatever the order of the others: they take longest, and one process has them all."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER_TESTS))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
     """With several processes (`-n 2`), a file's tests stay together, and all browser tests do."""
+    config.option.loadscopereorder = False
     return OneSite(config, log) if config.getoption("dist") == "load" else None
 
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 register = template.Library()
 
 ICON_FILE = re.compile(r"<svg[^>]*\bviewBox=\"(?P<box>[\d. ]+)\"[^>]*>(?P<shapes>.*)</svg>", re.DOTALL)
+# Of the home page: just below Wagtail's own root.
+HOME_DEPTH = 2
 STATUS_KINDS = frozenset({"", "ok", "warn", "bad", "info", "honour"})
 
 # Addresses that do not change (DESIGN §6); cms may not import the apps that serve them.
@@ -162,7 +165,11 @@ def breadcrumbs(context: Context, *links: str, current: str = "") -> dict[str, A
     if not isinstance(page, Page) or page.depth is None:
         return {"links": [], "current": current}
     above = page.get_ancestors().filter(depth__gt=1).live()
-    return {"links": [(crumb.title, crumb.get_url(request)) for crumb in above], "current": current or page.title}
+    # The site's own name stands in the head of every page; what the first step leads to is the home page.
+    links = [
+        (gettext("Home page") if crumb.depth == HOME_DEPTH else crumb.title, crumb.get_url(request)) for crumb in above
+    ]
+    return {"links": list(zip(labels, urls, strict=True)), "current": current or page.title}
 
 
 @register.inclusion_tag("cms/_page_meta.html", takes_context=True)

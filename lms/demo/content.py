@@ -6,7 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Task,
+    Workflow,
+)
 
 from assessments.enums import QuestionStatus
 from assessments.models import QuestionCategory, QuizActivity, SingleChoiceOption, SingleChoiceQuestion
@@ -212,13 +221,26 @@ def load_articles(home: HomePage, provisions: dict[ProvisionKey, Provision], cou
 
 
 def grant_page_permissions(home: HomePage, groups: dict[str, Group]) -> None:
-    """Trainers write and publish below the catalogue; articles they write go through moderation."""
+    """Trainers write and publish below the catalogue; articles they write go through moderation: a leader looks at
+    them and publishes."""
     rights = [
         ("Giảng viên", CourseCatalogPage, ("add_page", "change_page", "publish_page")),
         ("Giảng viên", ArticleIndexPage, ("add_page", "change_page")),
+        ("Lãnh đạo", ArticleIndexPage, ("change_page", "publish_page")),
     ]
     for group, page_type, codenames in rights:
         page = page_type.objects.child_of(home).get()
         for codename in codenames:
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
             GroupPagePermission.objects.create(group=groups[group], page=page, permission=permission)
+    for codename in ("add_image", "choose_image", "add_document", "choose_document"):
+        GroupCollectionPermission.objects.create(
+            group=groups["Giảng viên"],
+            collection=Collection.get_first_root_node(),
+            permission=Permission.objects.get(codename=codename),
+        )
+    # Wagtail brings a workflow of one step for every page; the step is the leader's.
+    Workflow.objects.update(name="Duyệt bài")
+    Task.objects.update(name="Lãnh đạo duyệt")
+    for task in GroupApprovalTask.objects.all():
+        task.groups.set([groups["Lãnh đạo"]])

@@ -104,12 +104,14 @@ ADMIN_PERMISSIONS = {
         ),
     ),
     "Nhân sự": ("wagtailadmin.access_admin",),
+    "Trưởng đơn vị": ("wagtailadmin.access_admin",),
     "Lãnh đạo": ("wagtailadmin.access_admin",),
 }
 MEMBERS = {
     "Giảng viên": ("giangvien",),
     "Nhân sự": ("nhansu",),
-    "Lãnh đạo": ("lanhdao", "truongdonvi"),
+    "Trưởng đơn vị": ("truongdonvi",),
+    "Lãnh đạo": ("lanhdao",),
 }
 
 
