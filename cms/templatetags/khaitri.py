@@ -166,9 +166,8 @@ def breadcrumbs(context: Context, *links: str, current: str = "") -> dict[str, A
         return {"links": [], "current": current}
     above = page.get_ancestors().filter(depth__gt=1).live()
     # The site's own name stands in the head of every page; what the first step leads to is the home page.
-    links = [
-        (gettext("Home page") if crumb.depth == HOME_DEPTH else crumb.title, crumb.get_url(request)) for crumb in above
-    ]
+    labels = [gettext("Home page") if crumb.depth == HOME_DEPTH else crumb.title for crumb in above]
+    urls = [crumb.get_url(request) for crumb in above]
     return {"links": list(zip(labels, urls, strict=True)), "current": current or page.title}
 
 
