@@ -27,8 +27,8 @@ def posts_of(person_ids: Iterable[int], *, on: date | None = None) -> dict[int, 
     """
     ids = list(person_ids)
     day = on or timezone.localdate()
-    seats = BoardMembership.objects.on(day).filter(person__in=ids).select_related("term__board").order_by("pk")
-    posts = {seat.person_id: Post(unit=seat.term.board.name, title=seat.title) for seat in seats}
+    seats = BoardMembership.objects.on(day).filter(person__in=ids).select_related("term__board", "role").order_by("pk")
+    posts = {seat.person_id: Post(unit=seat.term.board.name, title=seat.role.name) for seat in seats}
     memberships = (
         Membership.objects.on(day)
         .filter(person__in=ids)

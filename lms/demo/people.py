@@ -13,7 +13,9 @@ from lms.demo.data import read
 from people.enums import Role, UnitKind
 from people.models import (
     Board,
+    BoardKind,
     BoardMembership,
+    BoardRole,
     BoardTerm,
     Membership,
     OrganisationUnit,
@@ -39,7 +41,7 @@ def load_people() -> OrganisationUnit:
     # One hash for all: they share one password, and hashing seventy times would take half a minute.
     password = make_password(PASSWORD)
     everybody = [*data["accounts"], *data["officials"]]
-    groups = {name: StaffGroup.objects.create(name=name) for name in data["groups"]}
+    groups = {group.name: group for group in StaffGroup.objects.all()}
     for person in everybody:
         _add_person(person, units, groups, password)
     _add_board(ward, [person for person in everybody if person.get("board")])
@@ -71,12 +73,13 @@ def _add_person(
 
 def _add_board(ward: OrganisationUnit, members: list[dict[str, Any]]) -> None:
     for member in members:
-        board, _ = Board.objects.get_or_create(ward=ward, name=member["board"]["name"])
+        kind = BoardKind.objects.get(code=member["board"]["kind"])
+        board, _ = Board.objects.get_or_create(ward=ward, name=member["board"]["name"], defaults={"kind": kind})
         term, _ = BoardTerm.objects.get_or_create(board=board, name="Nhiệm kỳ 2021-2026", starts_on=TERM_BEGAN)
         BoardMembership.objects.create(
             person=User.objects.get(username=member["username"]),
             term=term,
-            title=member["board"]["title"],
+            role=BoardRole.objects.get(name=member["board"]["role"]),
             starts_on=TERM_BEGAN,
         )
 

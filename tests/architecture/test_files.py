@@ -22,6 +22,8 @@ OWN_WORDS = {
     "cms": {"assets", "folding"},  # building what pages load; text as search compares it
     "courses": {"progress"},  # the completion rule, a pure function
     "outreach": {"recognition"},  # legal text to provisions, no Django in it
+    # Vietnamese names and their order; foreign spreadsheets; what a file would change; rules for personal data.
+    "people": {"naming", "tabular", "importing", "personal_data"},
     "reporting": {"rendering"},  # spreadsheets
 }
 # These are no apps of the domain: settings and entry points, and the load generator.

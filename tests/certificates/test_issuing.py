@@ -22,7 +22,17 @@ from courses.models import Activity, Course, Enrolment
 from courses.services import enrol, record_result
 from courses.services.learning import Result
 from jobs.models import Job
-from people.models import AuditEntry, Board, BoardMembership, BoardTerm, Membership, OrganisationUnit, User
+from people.models import (
+    AuditEntry,
+    Board,
+    BoardKind,
+    BoardMembership,
+    BoardRole,
+    BoardTerm,
+    Membership,
+    OrganisationUnit,
+    User,
+)
 from tests.certificates.conftest import AddMember, complete
 from tests.courses.together import together
 
@@ -192,10 +202,10 @@ def test_board_members_get_theirs_from_the_ward_of_the_board(
     make_person: Callable[..., User], course: Course, ward: OrganisationUnit
 ) -> None:
     person = make_person()
-    term = BoardTerm.objects.create(
-        board=Board.objects.create(ward=ward, name="Ban Thanh tra nhân dân"), name="2026-2031"
-    )
-    BoardMembership.objects.create(person=person, term=term, title="Trưởng ban")
+    kind = BoardKind.objects.get(code="ttnd")
+    board = Board.objects.create(ward=ward, name="Ban Thanh tra nhân dân", kind=kind)
+    term = BoardTerm.objects.create(board=board, name="2026-2031")
+    BoardMembership.objects.create(person=person, term=term, role=BoardRole.objects.get(name="Trưởng ban"))
     complete(person, course)
     certificate = Certificate.objects.get()
     assert certificate.issuer == ward

@@ -10,7 +10,9 @@ import pytest
 from people.enums import Role, UnitKind
 from people.models import (
     Board,
+    BoardKind,
     BoardMembership,
+    BoardRole,
     BoardTerm,
     Membership,
     OrganisationUnit,
@@ -68,9 +70,11 @@ def add_post(person: User, unit: OrganisationUnit, title: str = "Công chức", 
 
 def add_seat(person: User, ward: OrganisationUnit, **fields: Any) -> BoardMembership:
     """A seat on the board of a ward."""
-    board, _ = Board.objects.get_or_create(ward=ward, name="Ban Thanh tra nhân dân")
+    kind = BoardKind.objects.get(code="ttnd")
+    board, _ = Board.objects.get_or_create(ward=ward, name="Ban Thanh tra nhân dân", defaults={"kind": kind})
     term, _ = BoardTerm.objects.get_or_create(board=board, name="Nhiệm kỳ 2026–2028")
-    return BoardMembership.objects.create(person=person, term=term, title="Ủy viên", **fields)
+    role = BoardRole.objects.get(name="Thành viên")
+    return BoardMembership.objects.create(person=person, term=term, **{"role": role} | fields)
 
 
 def give_role(person: User, role: Role, unit: OrganisationUnit, **dates: Any) -> User:

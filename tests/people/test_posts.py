@@ -32,7 +32,7 @@ def test_the_primary_post_comes_first_then_another_then_a_seat(units: Units, add
 
     posts = posts_of([both.pk, second.pk, seated.pk, nowhere.pk])
 
-    assert posts == {both.pk: POST, second.pk: POST, seated.pk: Post(unit="Ban Thanh tra nhân dân", title="Ủy viên")}
+    assert posts == {both.pk: POST, second.pk: POST, seated.pk: Post(unit="Ban Thanh tra nhân dân", title="Thành viên")}
 
 
 def test_posts_are_those_of_the_day(units: Units, add_person: AddPerson) -> None:

@@ -35,7 +35,7 @@ def other_ward(db: None) -> OrganisationUnit:
 @pytest.fixture
 def add_person(db: None) -> AddPerson:
     position = Position.objects.create(name="Công chức")
-    group = StaffGroup.objects.create(name="công chức")
+    group = StaffGroup.objects.get(name="công chức")
 
     def add(last: str, first: str, unit: OrganisationUnit, role: Role | None = None) -> User:
         username = f"user{User.objects.count()}"

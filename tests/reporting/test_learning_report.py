@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from courses.models import Course, Enrolment
 from people.enums import Role
-from people.models import Board, BoardMembership, BoardTerm, OrganisationUnit, User
+from people.models import Board, BoardKind, BoardMembership, BoardRole, BoardTerm, OrganisationUnit, User
 from reporting import selectors
 from reporting.enums import LearningState
 from reporting.rendering import Column, workbook
@@ -53,9 +53,10 @@ def test_everybody_sees_their_scope_and_nobody_else(
     in_ward = add_person("Đỗ Văn", "Bình", ward)
     board_member = User.objects.create(username="ban", last_name="Võ Thị", first_name="Cúc")
     term = BoardTerm.objects.create(
-        board=Board.objects.create(ward=ward, name="Ban Thanh tra nhân dân"), name="2021-2026"
+        board=Board.objects.create(ward=ward, name="Ban Thanh tra nhân dân", kind=BoardKind.objects.get(code="ttnd")),
+        name="2021-2026",
     )
-    BoardMembership.objects.create(person=board_member, term=term, title="Ủy viên")
+    BoardMembership.objects.create(person=board_member, term=term, role=BoardRole.objects.get(name="Thành viên"))
     for person in (in_office, in_ward, board_member):
         add_enrolment(person, course)
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
-from people.forms import SignInForm
+from people.forms.accounts import SignInForm
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,0 +1,8 @@
+"""Addresses of the account: /tai-khoan/."""
+
+from __future__ import annotations
+
+from people.urls import accounts
+
+app_name = "people"
+urlpatterns = [*accounts.urlpatterns]

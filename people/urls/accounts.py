@@ -1,0 +1,12 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from people.views import accounts
+
+urlpatterns = [
+    path("dang-nhap/", accounts.SignInView.as_view(), name="login"),
+    path("dang-xuat/", accounts.SignOutView.as_view(), name="logout"),
+]

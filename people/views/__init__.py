@@ -1,0 +1,1 @@
+"""Screens of people: the account of one's own, one's data, and what staff see."""
