@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 
 from assessments import services
 from assessments.models import QuestionCategory, QuizActivity, SingleChoiceQuestion
-from cms.folding import fold
+from people.folding import fold
 
 
 class SingleChoiceForm(WagtailAdminModelForm):

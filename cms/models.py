@@ -17,7 +17,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.folding import fold
+from people.folding import fold
 from people.models import OrganisationUnit
 
 

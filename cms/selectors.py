@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
-from cms.folding import fold
+from people.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

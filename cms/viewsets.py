@@ -6,7 +6,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from cms.folding import fold
+from people.folding import fold
 
 
 class FoldedSearchForm(SearchFilterMixin, BaseFilterForm):

@@ -16,10 +16,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.folding import fold
 from cms.models import BasePage
 from outreach.blocks import ARTICLE_BLOCKS
 from outreach.enums import CITABLE_LEVELS, PRINTED_WORDS, VALIDITY_BADGE, Level, Validity
+from people.folding import fold
 
 
 class LegalLibraryPage(BasePage):

@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from cms.folding import fold
 from outreach.errors import DocumentKnown
 from outreach.models import LegalDocument, LegalLibraryPage, Provision
 from outreach.recognition import RecognisedDocument, RecognisedProvision, read_text, recognise
+from people.folding import fold
 from people.models import User
 from people.services import log
 

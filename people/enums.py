@@ -35,6 +35,18 @@ SEEING_ROLES = frozenset({Role.HR, Role.HEAD, Role.LEADER, Role.AUDITOR, Role.AD
 # Roles that change records of people in their scope. An auditor reads everything and changes nothing.
 KEEPING_ROLES = frozenset({Role.HR, Role.ADMINISTRATOR})
 
+# The group of accounts that carries what a role may do; its permissions are lms/roles.py.
+ROLE_GROUPS = {
+    Role.HR: "Nhân sự",
+    Role.HEAD: "Trưởng đơn vị",
+    Role.LEADER: "Lãnh đạo",
+    Role.AUDITOR: "Thanh tra, kiểm tra",
+    Role.TRAINER: "Giảng viên",
+    Role.EDITOR: "Biên tập",
+    Role.REVIEWER: "Kiểm duyệt",
+    Role.ADMINISTRATOR: "Quản trị",
+}
+
 
 class DismissalReason(models.TextChoices):
     """Why a legal propagandist is dismissed (TT 10/2016/TT-BTP Điều 7, điểm a to d)."""

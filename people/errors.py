@@ -18,3 +18,21 @@ class AuditIsAppendOnly(DomainError):
     """The audit trail is only ever appended to (inspection and supervision, point 6 of the resolution)."""
 
     message = _("The audit trail cannot be changed.")
+
+
+class EndsBeforeItBegins(DomainError):
+    """A post, seat or unit would end before its first day."""
+
+    message = _("The last day must not be before the first day.")
+
+
+class NotInScope(DomainError):
+    """The person, unit or board is not the acting account's to change."""
+
+    message = _("This belongs to a unit you do not keep.")
+
+
+class AlreadyEnded(DomainError):
+    """What has ended stays as it was."""
+
+    message = _("This has ended already.")

@@ -11,9 +11,9 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from certificates.models import Certificate
-from cms.folding import fold
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
+from people.folding import fold
 from people.models import BoardMembership, Membership, OrganisationUnit, User
 from people.permissions import people_in_scope, units_in_scope
 from people.selectors import Post, posts_of

@@ -18,8 +18,8 @@ from wagtail.search import index
 from assessments.enums import QuestionStatus
 from assessments.kinds import Content
 from assessments.kinds.single_choice import SINGLE_CHOICE
-from cms.folding import fold
 from outreach.models import Provision
+from people.folding import fold
 
 
 class QuestionCategory(models.Model):

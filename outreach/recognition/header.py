@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cms.folding import fold
 from outreach.recognition.layout import Layout
 from outreach.recognition.lines import Line
 from outreach.recognition.model import MAX_FIELD, RecognisedHeader
@@ -20,6 +19,7 @@ from outreach.recognition.numbers import (
     place_and_date,
 )
 from outreach.recognition.warnings import WarningList
+from people.folding import fold
 
 #: The kinds a document can announce itself as (Law on promulgation, Decree 30/2020/NĐ-CP article 7), longest first.
 KINDS = tuple(

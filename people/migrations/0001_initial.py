@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name="identity number"),
                 ),
                 ("sort_name", models.CharField(blank=True, editable=False, max_length=400)),
+                ("search_name", models.CharField(blank=True, editable=False, max_length=400)),
                 (
                     "erased_at",
                     models.DateTimeField(

@@ -10,7 +10,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from people.folding import fold
 from people.naming import sort_key
+
+DERIVED_FROM = ("first_name", "last_name", "username", "staff_number")
+DERIVED = ("sort_name", "search_name")
 
 
 class User(AbstractUser):
@@ -25,6 +29,8 @@ class User(AbstractUser):
     identity_number = models.CharField(_("identity number"), max_length=20, null=True, blank=True, unique=True)
     # The Vietnamese order as a string any database sorts alike: given name, family name, middle names.
     sort_name = models.CharField(max_length=400, blank=True, editable=False)
+    # Names, user name and numbers as they are searched for: folded.
+    search_name = models.CharField(max_length=400, blank=True, editable=False)
     # When personal data was removed, at the person's request or when it had been kept long enough.
     erased_at = models.DateTimeField(_("personal data removed at"), null=True, blank=True, editable=False)
 
@@ -43,13 +49,18 @@ class User(AbstractUser):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the order up to date, and empty numbers as NULL."""
+        """Keep what is derived up to date."""
+        self.derive()
+        if (fields := kwargs.get("update_fields")) is not None and set(DERIVED_FROM) & set(fields):
+            kwargs["update_fields"] = {*fields, *DERIVED}
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set the order, the search text, and empty numbers to NULL. For those who write many accounts at once."""
         self.sort_name = sort_key(self.last_name, self.first_name)
+        self.search_name = fold(f"{self.get_full_name()} {self.username} {self.staff_number or ''}")[:400]
         for name in ("phone", "staff_number", "identity_number"):
             setattr(self, name, getattr(self, name) or None)
-        if (fields := kwargs.get("update_fields")) is not None and {"first_name", "last_name"} & set(fields):
-            kwargs["update_fields"] = {*fields, "sort_name"}
-        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """Họ, đệm, tên in the Vietnamese order; the user name when there is no name yet."""

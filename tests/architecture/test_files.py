@@ -19,11 +19,11 @@ VOCABULARY = {
 OWN_WORDS = {
     "assessments": {"kinds"},  # one class a question kind
     "certificates": {"layouts"},  # the Typst sources of certificates
-    "cms": {"assets", "folding"},  # building what pages load; text as search compares it
+    "cms": {"assets"},  # building what pages load
     "courses": {"progress"},  # the completion rule, a pure function
     "outreach": {"recognition"},  # legal text to provisions, no Django in it
-    # Vietnamese names and their order; foreign spreadsheets; what a file would change; rules for personal data.
-    "people": {"naming", "tabular", "importing", "personal_data"},
+    # Text as search compares it; Vietnamese names; foreign spreadsheets; what a file would change; personal data.
+    "people": {"folding", "naming", "tabular", "importing", "personal_data"},
     "reporting": {"rendering"},  # spreadsheets
 }
 # These are no apps of the domain: settings and entry points, and the load generator.

@@ -10,12 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.folding import fold
 from cms.models import HomePage
 from cms.tasks import publish_scheduled_pages
 from outreach.enums import Level
 from outreach.models import ArticleIndexPage, ArticlePage, LegalDocument, LegalLibraryPage, Provision
 from outreach.recognition import Level as RecognisedLevel
+from people.folding import fold
 from people.models import User
 from tests.courses.conftest import browser_of
 
