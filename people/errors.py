@@ -36,3 +36,9 @@ class AlreadyEnded(DomainError):
     """What has ended stays as it was."""
 
     message = _("This has ended already.")
+
+
+class NothingToTakeOver(DomainError):
+    """An import that is not ready, or was taken over already."""
+
+    message = _("There is nothing to take over: the file has faults, is being checked, or was taken over already.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from lms.demo.content import (
@@ -13,7 +14,8 @@ from lms.demo.content import (
     load_site,
 )
 from lms.demo.histories import load_histories
-from lms.demo.people import load_admin_groups, load_people
+from lms.demo.people import load_people
+from people.enums import ROLE_GROUPS
 from people.models import User
 
 
@@ -31,7 +33,7 @@ def database_is_empty() -> bool:
 def load_demo() -> None:
     """Load everything, in one transaction. The database must be empty."""
     ward = load_people()
-    groups = load_admin_groups()
+    groups = {group.name: group for group in Group.objects.filter(name__in=ROLE_GROUPS.values())}
     home = load_site(ward)
     provisions = load_library(home)
     activities = load_questions(provisions)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, Permission
 
 from lms.demo.accounts import PASSWORD
 from lms.demo.data import read
@@ -20,10 +19,10 @@ from people.models import (
     Membership,
     OrganisationUnit,
     Position,
-    RoleAssignment,
     StaffGroup,
     User,
 )
+from people.services import assign_role
 
 TERM_BEGAN = date(2021, 7, 1)
 HIRED = date(2022, 1, 4)
@@ -93,38 +92,4 @@ def _add_roles(ward: OrganisationUnit, units: dict[str, OrganisationUnit]) -> No
         ("giangvien", Role.TRAINER, ward),
     ]
     for username, role, unit in roles:
-        RoleAssignment.objects.create(person=User.objects.get(username=username), role=role, unit=unit, starts_on=HIRED)
-
-
-# What each account may do in Wagtail's admin, besides reports, which follow the role.
-ADMIN_PERMISSIONS = {
-    "Giảng viên": (
-        "wagtailadmin.access_admin",
-        *(
-            f"assessments.{verb}_{model}"
-            for model in ("singlechoicequestion", "questioncategory", "quizactivity")
-            for verb in ("add", "change", "view")
-        ),
-    ),
-    "Nhân sự": ("wagtailadmin.access_admin",),
-    "Trưởng đơn vị": ("wagtailadmin.access_admin",),
-    "Lãnh đạo": ("wagtailadmin.access_admin",),
-}
-MEMBERS = {
-    "Giảng viên": ("giangvien",),
-    "Nhân sự": ("nhansu",),
-    "Trưởng đơn vị": ("truongdonvi",),
-    "Lãnh đạo": ("lanhdao",),
-}
-
-
-def load_admin_groups() -> dict[str, Group]:
-    """Groups of Wagtail's admin and who is in them. Permissions on pages come with the pages."""
-    groups = {}
-    for name, permissions in ADMIN_PERMISSIONS.items():
-        group = groups[name] = Group.objects.create(name=name)
-        for permission in permissions:
-            app, codename = permission.split(".")
-            group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
-        group.user_set.add(*User.objects.filter(username__in=MEMBERS[name]))
-    return groups
+        assign_role(person=User.objects.get(username=username), role=role, unit=unit, starts_on=HIRED, acting_user=None)

@@ -29,7 +29,8 @@ OWN_WORDS = {
 # These are no apps of the domain: settings and entry points, and the load generator.
 OTHER_HOUSES = {
     "lms": {
-        "celery", "demo", "formats", "gunicorn", "launcher", "messages", "middleware", "settings", "wiring", "wsgi",
+        "celery", "demo", "formats", "gunicorn", "launcher", "messages", "middleware", "roles", "settings", "wiring",
+        "wsgi",
     },
     "bench": {"__main__", "client", "data", "figures", "server", "settings"},
 }  # fmt: skip

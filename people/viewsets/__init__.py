@@ -1,0 +1,1 @@
+"""People, units, boards, audiences and roles in the admin."""
