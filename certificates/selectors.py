@@ -38,6 +38,11 @@ def normalised_code(typed: str) -> str:
     return "-".join(["KT", *groups]) if body else ""
 
 
+def is_code(code: str) -> bool:
+    """Whether it has the form of a code: KT and three groups of four."""
+    return len(code) == len("KT") + BODY_LENGTH + BODY_LENGTH // GROUP_LENGTH
+
+
 def verify(typed: str) -> Verdict:
     """Look a code up. Case, spaces and hyphens do not matter."""
     code = normalised_code(typed)

@@ -19,7 +19,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     """/xac-minh/: type a code; it leads to the code's own address, which is also what the QR code holds."""
     typed = request.GET.get("ma", "")
     code = selectors.normalised_code(typed)
-    if code:
+    if selectors.is_code(code):
         return redirect("certificates:verify", code)
     context = {"verdict": None, "typed": typed, "is_refused": "ma" in request.GET}
     return render(request, "certificates/verify.html", context)

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from outreach.models import LegalDocument
 from outreach.recognition import MAX_BYTES, UnreadableDocument, check_size
 from outreach.services import Recognised, recognise_file
+from people.forms.inputs import DayInput
 
 
 class UploadForm(forms.Form):
@@ -58,9 +58,9 @@ class StatedForm(forms.ModelForm):
             "note",
         ]
         widgets = {
-            "issued_on": AdminDateInput,
-            "effective_from": AdminDateInput,
-            "effective_to": AdminDateInput,
+            "issued_on": DayInput,
+            "effective_from": DayInput,
+            "effective_to": DayInput,
             "note": forms.Textarea(attrs={"rows": 3}),
         }
 

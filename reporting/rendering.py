@@ -43,7 +43,7 @@ def learning_columns() -> list[Column]:
 
 def learning_workbook(rows: Iterable[LearningRow]) -> bytes:
     """The learning report as .xlsx."""
-    return workbook(_("Learning"), learning_columns(), rows)
+    return workbook(_("Enrolments and completions"), learning_columns(), rows)
 
 
 def workbook(title: str, columns: Sequence[Column], rows: Iterable[Any]) -> bytes:

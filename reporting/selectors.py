@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from courses.enums import EnrolmentState
 from courses.models import Enrolment
 from people.folding import fold
-from people.models import BoardMembership, Membership, OrganisationUnit, User
+from people.models import Board, BoardMembership, Membership, OrganisationUnit, User
 from people.permissions import people_in_scope, units_in_scope
 from people.selectors import Post, posts_of
 from reporting.enums import STATE_BADGE, LearningState
@@ -86,6 +87,15 @@ def _state(today: date) -> Case:
     )
 
 
+def faults_of(filters: Any) -> list[str]:
+    """What is wrong with a filter, each with the name of its field. Empty when nothing is."""
+    if filters is None or filters.is_valid():
+        return []
+    form = filters.form
+    named = ((form.fields[name].label if name in form.fields else "", errors) for name, errors in form.errors.items())
+    return [f"{label}: {error}".removeprefix(": ") for label, errors in named for error in errors]
+
+
 def units_for_filter(viewer: User) -> QuerySet[OrganisationUnit]:
     """Units a viewer may narrow the report to, in the order of the tree."""
     return units_in_scope(viewer).order_by("path")
@@ -99,18 +109,10 @@ def in_unit(enrolments: QuerySet[Enrolment], unit: OrganisationUnit) -> QuerySet
 
 
 def named(enrolments: QuerySet[Enrolment], query: str) -> QuerySet[Enrolment]:
-    """Enrolments of people whose name or user name holds every word typed; marks and case do not matter.
-
-    Names are compared here and not in the database, which folds Vietnamese letters in no common way.
-    """
-    words = fold(query).split()
-    people = User.objects.filter(enrolments__in=enrolments.order_by().values("pk")).distinct().order_by()
-    found = [
-        person.pk
-        for person in people.only("pk", "first_name", "last_name", "username")
-        if all(word in fold(f"{person.last_name} {person.first_name} {person.username}") for word in words)
-    ]
-    return enrolments.filter(person__in=found)
+    """Enrolments of people whose name, user name or staff number holds every word typed, with or without marks."""
+    for word in fold(query).split():
+        enrolments = enrolments.filter(person__search_name__contains=word)
+    return enrolments
 
 
 def figures(enrolments: QuerySet[Enrolment]) -> Figures:
@@ -126,17 +128,27 @@ def figures(enrolments: QuerySet[Enrolment]) -> Figures:
 
 
 def figures_by_unit(enrolments: QuerySet[Enrolment]) -> list[UnitFigures]:
-    """Completion by the unit of each person's primary post today, best first; people without a post are left out."""
-    primary = Membership.objects.today().filter(
-        is_primary=True, person__enrolments__in=enrolments.order_by().values("pk")
+    """Completion by the unit of each person's primary post today, or the board of who has none, best first. Who belongs
+    nowhere today is one line of its own, so that the lines add up to the whole. Three queries."""
+    post = Membership.objects.today().filter(person=OuterRef("person"), is_primary=True).order_by("pk")
+    seat = BoardMembership.objects.today().filter(person=OuterRef("person")).order_by("pk")
+    placed = enrolments.order_by().annotate(
+        unit_id=Subquery(post.values("unit")[:1]), board_id=Subquery(seat.values("term__board")[:1])
     )
-    done = Q(person__enrolments__state=EnrolmentState.COMPLETED)
-    rows = primary.values("unit__name").annotate(
-        enrolments=Count("person__enrolments", distinct=True),
-        completed=Count("person__enrolments", distinct=True, filter=done),
+    rows = list(
+        placed.values("unit_id", "board_id").annotate(
+            enrolments=Count("pk"), completed=Count("pk", filter=Q(learning_state=LearningState.COMPLETED))
+        )
     )
-    units = [UnitFigures(row["unit__name"], row["enrolments"], row["completed"]) for row in rows]
-    return sorted(units, key=lambda unit: (-unit.percent, unit.name))
+    units = OrganisationUnit.objects.in_bulk({row["unit_id"] for row in rows})
+    boards = Board.objects.in_bulk({row["board_id"] for row in rows})
+    found: dict[str, UnitFigures] = {}
+    for row in rows:
+        place = units.get(row["unit_id"]) or boards.get(row["board_id"])
+        name = str(place or _("Without a post today"))
+        so_far = found.get(name, UnitFigures(name, 0, 0))
+        found[name] = UnitFigures(name, so_far.enrolments + row["enrolments"], so_far.completed + row["completed"])
+    return sorted(found.values(), key=lambda unit: (-unit.percent, unit.name))
 
 
 def learning_rows(enrolments: Iterable[Enrolment]) -> list[LearningRow]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports import ReportView
@@ -41,11 +43,17 @@ class LearningReportView(ReportView):
 
     def get_base_queryset(self) -> QuerySet[Enrolment]:
         found = selectors.enrolments_in_scope(self.request.user).select_related("person", "course")
-        return found.order_by("person__first_name", "person__last_name", "person_id", "-enrolled_at", "pk")
+        return found.order_by("person__sort_name", "person_id", "-enrolled_at", "pk")
 
     def search_queryset(self, queryset: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
         """By name, whole or in part, with or without marks."""
         return selectors.named(queryset, self.search_query) if self.is_searching else queryset
+
+    def filter_queryset(self, queryset: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+        """A filter that makes no sense shows nobody, and says why: never everybody as if it had been applied."""
+        if self.filters is not None and not self.filters.is_valid():
+            return queryset.none()
+        return super().filter_queryset(queryset)
 
     def get_filtered_queryset(self) -> QuerySet[Enrolment]:
         # The queryset is filtered and searched once, by get_queryset.
@@ -56,6 +64,7 @@ class LearningReportView(ReportView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
+        context["filter_faults"] = selectors.faults_of(self.filters)
         if not self.is_export:
             context["figures"] = selectors.figures(self.object_list)
             context["units"] = selectors.figures_by_unit(self.object_list)
@@ -64,6 +73,9 @@ class LearningReportView(ReportView):
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
         if not self.is_export:
             return super().render_to_response(context, **response_kwargs)
+        if faults := context["filter_faults"]:
+            messages.error(self.request, " ".join(faults))
+            return redirect(self.index_url_name)
         response = HttpResponse(learning_workbook(context["object_list"]), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.xlsx"'
         return response

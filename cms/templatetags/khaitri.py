@@ -106,6 +106,12 @@ def vndate(value: date | datetime | None) -> str:
 
 
 @register.filter
+def dialled(phone: str) -> str:
+    """A phone number as a link dials it: "028 0000 0000 (trực)" gives "02800000000"."""
+    return "".join(re.findall(r"^\+|[0-9]", phone.strip()))
+
+
+@register.filter
 def vnnumber(value: float | Decimal | None, places: int | None = None) -> str:
     """1.284 and 9,5; with places, halves go up and zeros stay: `{{ score|vnnumber:1 }}` gives 9,0. None gives ""."""
     if value is None:

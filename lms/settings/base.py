@@ -166,6 +166,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WAGTAIL_SITE_NAME = "Khai Trí"
+# As Vietnamese offices write them; typed, shown and read back the same way.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILADMIN_BASE_URL = environment.text("KHAITRI_ADDRESS", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "people:login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/dang-nhap/"

@@ -9,17 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.enums import KEEPING_ROLES
+from people.forms.inputs import DayInput
 from people.models import OrganisationUnit, Position, StaffGroup, User
 from people.permissions import units_in_scope
-
-
-class DayInput(forms.DateInput):
-    """The browser's own way to choose a day."""
-
-    input_type = "date"
-
-    def format_value(self, value: Any) -> str:
-        return value.isoformat() if hasattr(value, "isoformat") else (value or "")
 
 
 class UnitChoice(forms.Form):

@@ -32,6 +32,8 @@ POSITIONS = (
 BOARD_ROLES = {
     "Trưởng ban": {"is_head": True},
     "Phó Trưởng ban": {"is_deputy": True},
+    # NĐ 59/2023 Điều 13 khoản 3 names the members of a people's inspection board so.
+    "Ủy viên": {},
     "Thành viên": {},
 }
 LAW = date(2023, 7, 1)

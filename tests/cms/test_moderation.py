@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def group_of(person: User, name: str, page: HomePage, *rights: str) -> Group:
     """Put a person into a group with rights over the page and what is below it."""
-    group = Group.objects.create(name=name)
+    group, _ = Group.objects.get_or_create(name=name)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for right in rights:
         permission = Permission.objects.get(codename=f"{right}_page", content_type__app_label="wagtailcore")

@@ -115,16 +115,16 @@ def test_hr_adds_a_person_and_gives_a_post(browser: Callable[[Role], Client], un
         staff_group=StaffGroup.objects.first(),
         is_primary=False,
     )
-    form = {
+    post: dict[str, Any] = {
         "unit": units["van-phong"].pk,
         "position": Position.objects.get(name="Chuyên viên").pk,
         "staff_group": StaffGroup.objects.get(name="công chức").pk,
         "starts_on": "2026-11-01",
         "is_primary": "on",
     }
-    answer = client.post(reverse("people_staff:appoint", args=[person.pk]), form, follow=True)
+    answer = client.post(reverse("people_staff:appoint", args=[person.pk]), post, follow=True)
     assert "Chuyên viên" in html(answer)
-    refused = client.post(reverse("people_staff:appoint", args=[person.pk]), form | {"unit": units["khac"].pk})
+    refused = client.post(reverse("people_staff:appoint", args=[person.pk]), post | {"unit": units["khac"].pk})
     assert refused.status_code == 422
 
 

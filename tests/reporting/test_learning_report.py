@@ -110,6 +110,46 @@ def test_filters_combine(
     assert names(hr, q="Chi") == ["Vũ Thị Chi"]
 
 
+def test_a_filter_that_makes_no_sense_shows_nobody_and_says_why(
+    ward: OrganisationUnit, other_ward: OrganisationUnit, add_person: AddPerson, course: Course
+) -> None:
+    hr = let_into_admin(add_person("Nguyễn Thị", "Nhân", ward, Role.HR))
+    add_enrolment(add_person("Phạm Thị", "An", ward), course)
+    wrong = [
+        {"state": "abc"},
+        {"unit": str(other_ward.pk)},
+        {"enrolled_from": "31/31/2026"},
+        {"completed_from": "2026-11-20", "completed_to": "2026-11-01"},
+    ]
+    for query in wrong:
+        page = open_report(hr, **query)
+        assert page.context["object_list"] == [], query
+        assert 'role="alert"' in page.content.decode(), query
+        assert open_report(hr, **query, export="xlsx").status_code == 302, query
+
+
+def test_the_lines_by_unit_add_up_to_the_whole(
+    ward: OrganisationUnit, office: OrganisationUnit, add_person: AddPerson, course: Course
+) -> None:
+    """Also who sits on a board only, and who belongs nowhere any more."""
+    hr = let_into_admin(add_person("Nguyễn Thị", "Nhân", ward, Role.HR))
+    kind, role = BoardKind.objects.get(code="ttnd"), BoardRole.objects.get(name="Ủy viên")
+    term = BoardTerm.objects.create(board=Board.objects.create(ward=ward, name="Ban TTND", kind=kind), name="2026-2031")
+    seated = User.objects.create(username="ban", first_name="Cúc")
+    BoardMembership.objects.create(person=seated, term=term, role=role)
+    left = add_person("Vũ Thị", "Chi", office)
+    left.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
+    for person in (add_person("Phạm Thị", "An", office), seated, left):
+        add_enrolment(person, course, **completed())
+    context = open_report(hr).context
+    assert {unit.name: (unit.enrolments, unit.completed) for unit in context["units"]} == {
+        office.name: (1, 1),
+        "Ban TTND": (1, 1),
+        "Hiện không giữ chức vụ": (1, 1),
+    }
+    assert names(hr, board=str(term.board.pk)) == ["Cúc"]
+
+
 def test_excel_has_dates_as_dates_and_every_filtered_row(
     ward: OrganisationUnit, add_person: AddPerson, course: Course
 ) -> None:

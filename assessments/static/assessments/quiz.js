@@ -388,7 +388,9 @@ function keptOnDevice(attempt) {
     set: (position, entry) => write({ ...read(), [position]: entry }),
     remove,
     clear: () => write({}),
-    onChange: (tell) => addEventListener("storage", (event) => event.key === key && tell(read())),
+    // What the event carries, not what is there by now: a quick save has removed the entry already.
+    onChange: (tell) =>
+      addEventListener("storage", (event) => event.key === key && event.newValue && tell(JSON.parse(event.newValue))),
   };
 }
 
