@@ -49,7 +49,7 @@ def save_answer(*, attempt_id: int, position: int, answer: str, sequence: int, f
 
     `sequence` is the page's count of changes of this question, starting above what the server last told it. One that is
     not above the stored count is late or from an older tab: nothing changes, and the reply carries what is kept. So 0
-    only asks what is kept.
+    only asks what is kept. Sending again what is kept already is no conflict.
 
     Raises:
         AttemptClosed: the attempt is submitted or its time is up.
@@ -62,7 +62,10 @@ def save_answer(*, attempt_id: int, position: int, answer: str, sequence: int, f
     if not kind_of(response.version.kind).accepts(response.version.content, answer):
         raise UnknownAnswer
     if sequence <= response.sequence:
-        return SavedAnswer(SaveVerdict.STALE, response.answer, response.sequence, response.flagged)
+        # The same again, as a page sends whose reply was lost: it is kept, and that is what was asked for.
+        is_same = (answer, flagged) == (response.answer, response.flagged)
+        verdict = SaveVerdict.SAVED if is_same else SaveVerdict.STALE
+        return SavedAnswer(verdict, response.answer, response.sequence, response.flagged)
     Response.objects.filter(pk=response.pk).update(
         answer=answer, sequence=sequence, flagged=flagged, saved_at=timezone.now()
     )

@@ -51,7 +51,7 @@ def test_a_late_answer_changes_nothing_and_is_told_what_is_kept(attempt: Attempt
 def test_the_same_request_twice_keeps_the_answer_once(attempt: Attempt) -> None:
     right = answer_to(responses_of(attempt)[0])
     send(attempt, right, 1)
-    assert send(attempt, right, 1) == SavedAnswer(SaveVerdict.STALE, right, 1, False)
+    assert send(attempt, right, 1) == SavedAnswer(SaveVerdict.SAVED, right, 1, False)
 
 
 def test_numbers_may_skip(attempt: Attempt) -> None:

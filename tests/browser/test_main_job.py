@@ -298,3 +298,7 @@ def test_an_answer_outlives_a_lost_connection_and_a_reload(phone: Page, watch: W
     expect(phone.locator("#cau-1 [data-save-state]")).to_have_attribute("data-s", "saved", timeout=30_000)
     phone.reload()
     expect(phone.locator("#cau-1 input").nth(1)).to_be_checked()
+    other = phone.context.new_page()
+    other.goto(phone.url.partition("#")[0] + "#cau-1")
+    other.locator("#cau-1 label").nth(2).click()
+    expect(phone.locator("#cau-1 input").nth(2)).to_be_checked()

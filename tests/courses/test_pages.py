@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import QuizActivity
+from cms.models import HomePage
 from courses.models import Course, CourseCatalogPage, Enrolment, Lesson, LessonVisit
 from courses.services import enrol, mark_lesson_read
 from people.models import User
@@ -232,6 +233,13 @@ def test_the_catalogue_lists_published_courses_with_my_state(
         ("b-khac", 1, None),
     ]
     assert [mine for _, mine in browser_of(None).get(catalogue.url).context["rows"]] == [None, None]
+
+
+def test_the_home_page_shows_a_course(home: HomePage, make_course: MakeCourse) -> None:
+    make_course(bodies=3)
+    page = html_of(None, home.url)
+    assert "3 bài" in page
+    assert "30 phút" in page
 
 
 def test_an_empty_catalogue_offers_something_else(catalogue: CourseCatalogPage) -> None:
