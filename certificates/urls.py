@@ -17,3 +17,5 @@ learner_patterns = (
     [path("giay-chung-nhan/<int:certificate_id>/", views.download, name="download")],
     "my_certificates",
 )
+# Who may open what, by the name of the address; tests/architecture/test_access.py tries every role.
+ACCESS = {"verify_form": "public", "verify": "public", "download": "own or scope"}

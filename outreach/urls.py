@@ -15,3 +15,5 @@ import_patterns = (
     ],
     "outreach_import",
 )
+# Who may open what, by the name of the address; tests/architecture/test_access.py tries every role.
+ACCESS = {"excerpt": "public", "upload": "edits documents", "save": "edits documents"}

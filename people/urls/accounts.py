@@ -10,3 +10,5 @@ urlpatterns = [
     path("dang-nhap/", accounts.SignInView.as_view(), name="login"),
     path("dang-xuat/", accounts.SignOutView.as_view(), name="logout"),
 ]
+# Who may open what, by the name of the address; tests/architecture/test_access.py tries every role.
+ACCESS = {"login": "public", "logout": "signed in"}

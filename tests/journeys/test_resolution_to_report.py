@@ -30,7 +30,7 @@ from courses.models import Course, CourseCatalogPage, Enrolment, Lesson, Section
 from jobs.models import Job
 from jobs.services import run_job
 from lms.demo.content import load_site
-from lms.demo.people import load_admin_groups, load_people
+from lms.demo.people import load_people
 from outreach.models import ArticleIndexPage, ArticlePage, LegalDocument, LegalLibraryPage, Provision
 from people.models import User
 
@@ -42,7 +42,6 @@ pytestmark = pytest.mark.django_db
 def home() -> HomePage:
     """The ward's people and its empty site."""
     ward = load_people()
-    load_admin_groups()
     return load_site(ward)
 
 
