@@ -32,8 +32,8 @@ def main() -> None:
 def measure(folder: Path, wanted: set[str]) -> dict[str, Figure]:
     """Run the measures that give a wanted figure, printing each as it is known."""
     figures: dict[str, Figure] = {}
-    with running(folder) as (address, made):
-        bench = Bench(address, json.loads(made.read_text(encoding="utf-8")))
+    with running(folder) as (address, made, environment):
+        bench = Bench(address, json.loads(made.read_text(encoding="utf-8")), environment)
         for names, function in MEASURES.items():
             if wanted.isdisjoint(names):
                 continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.client import Browser
+from bench.server import ROOT
 
 SECONDS = 6.0
 CONCURRENCY = 4
 FLOW_CONCURRENCY = 8
 FLOWS_EACH = 6
+LIST_TIMES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Bench:
 
     address: str
     made: dict[str, Any]
+    # In which a command of the project sees the same database.
+    environment: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,26 @@ def quiz(bench: Bench) -> dict[str, Figure]:
     return {
         "quiz_flows_per_s_c8": Figure(round(len(submits) / elapsed, 2), "flows/s"),
         "quiz_submit_p95_ms_c8": Figure(round(1000 * p95, 1), "ms"),
+    }
+
+
+@measures("import_rows_per_s", "people_list_ms")
+def people(bench: Bench) -> dict[str, Figure]:
+    """10,000 people from an Excel file, checked and taken over; then the list of them, filtered, its second page."""
+    command = [sys.executable, "manage.py", "import_bench_people"]
+    done = subprocess.run(command, cwd=ROOT, env=bench.environment, check=True, capture_output=True, text=True)
+    rows, seconds = done.stdout.split()
+    browser = Browser(bench.address, bench.made["hr"]["session"])
+    path = bench.made["hr"]["list"]
+    browser.get(path)
+    times = []
+    for _ in range(LIST_TIMES):
+        begun = time.perf_counter()
+        browser.get(path)
+        times.append(time.perf_counter() - begun)
+    return {
+        "import_rows_per_s": Figure(round(int(rows) / float(seconds), 1), "rows/s"),
+        "people_list_ms": Figure(round(1000 * statistics.median(times), 1), "ms"),
     }
 
 

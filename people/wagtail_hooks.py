@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
+from people.permissions import may_keep_people
 from people.viewsets.organisation import ORGANISATION
 from people.viewsets.persons import PEOPLE, PERSON_CHOOSER
 
@@ -24,6 +27,21 @@ class PeopleGroup(ViewSetGroup):
 def register_urls() -> list[URLPattern | URLResolver]:
     """What changes where people belong lives inside the admin."""
     return [path("to-chuc/", include("people.urls.staff"))]
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who keep people."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_keep_people(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_import() -> MenuItem:
+    """Beside the menu of people."""
+    return ImportMenuItem(
+        _("Import people"), reverse("people_staff:imports"), name="import-people", icon_name="upload", order=305
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -235,6 +235,8 @@ _BEATS = {
     "assessments.tasks.close_overdue_attempts": 60.0,
     "certificates.tasks.issue_missing_certificates": 300.0,
     "cms.tasks.publish_scheduled_pages": 60.0,
+    "people.tasks.sync_role_groups": 3600.0,
+    "people.tasks.count_profiles": 86400.0,
 }
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": seconds, "options": {"expires": seconds}} for task, seconds in _BEATS.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from people.urls import accounts
+from people.urls import accounts, privacy
 
 app_name = "people"
-urlpatterns = [*accounts.urlpatterns]
+urlpatterns = [*accounts.urlpatterns, *privacy.urlpatterns]

@@ -33,7 +33,7 @@ from courses.services import enrol
 from jobs.models import Job
 from outreach.models import LegalLibraryPage
 from people.enums import Role
-from people.models import Audience, Consent, Membership, Propagandist, RoleAssignment, UnitSuccession, User
+from people.models import Audience, Consent, DataImport, Membership, Propagandist, RoleAssignment, UnitSuccession, User
 from people.services import assign_role
 from people.viewsets.organisation import NamesViewSet
 from people.viewsets.scoped import Create, Delete, Edit, History, ScopedViewSet, Usage
@@ -52,6 +52,7 @@ DECLARED_IN = (
     "certificates.urls",
     "outreach.urls",
     "people.urls.accounts",
+    "people.urls.privacy",
     "people.urls.staff",
     "jobs.urls",
     "reporting.urls",
@@ -214,6 +215,9 @@ def things_of(name: str, unit: Any, add_person: AddPerson, course: Course, quiz:
         "code": certificate.code,
         "kind": "json",
         "consent_id": Consent.objects.create(person=person, purpose="x", text="x", given_at=now).pk,
+        "import_id": DataImport.objects.create(
+            kind="people", unit=unit, file_name="a.xlsx", created_by=person, state="checked"
+        ).pk,
         "slug": "khong-co",
         "anchor": "dieu-1",
         "path": "images/khong-co.png",
@@ -277,7 +281,8 @@ def url_of(address: Address, things: Things) -> str:
             row = things["rows"].get(model._meta.model_name) or model.objects.first()
             arguments["pk"] = row.pk
         else:
-            arguments[parameter] = things[parameter]
+            # The same word in two addresses: what is downloaded, and which template.
+            arguments[parameter] = "people" if address.short == "import_template" else things[parameter]
     return reverse(address.name, kwargs=arguments)
 
 
