@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
@@ -138,7 +138,7 @@ class PersonViewSet(ScopedViewSet):
     filterset_class = PeopleFilterSet
     search_fields = ("search_name",)
     ordering = ("sort_name", "pk")
-    list_display = ("__str__", "username", PostColumn("post", label=_("Post")), "is_active")
+    list_display = ("__str__", "username", PostColumn("post", label=_("Post")), BooleanColumn("is_active"))
     panels: ClassVar[list[Any]] = [
         FieldPanel("username"),
         FieldRowPanel([FieldPanel("last_name", heading=_("Family and middle names")), FieldPanel("first_name")]),
